@@ -1,0 +1,1 @@
+"""Readings to the picture. On readings alone, never on a parse."""

@@ -1,0 +1,1 @@
+"""The read step mapped over an engine: processes on one machine."""

@@ -1,0 +1,1 @@
+"""The picture as people look at it or take it away."""
