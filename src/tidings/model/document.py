@@ -62,6 +62,17 @@ class Document:
     captured: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An input that could not be taken: which, and in one sentence what is wrong with it and what to do."""
+
+    where: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.why}"
+
+
 def clean_text(text: str) -> str:
     """The text with each NUL and lone surrogate replaced by U+FFFD, one for one, so that offsets hold."""
     return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text) if _needs_cleaning(text) else text

@@ -115,7 +115,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One mention of an event. `type` is one of PLOVER's sixteen or "other"; roles are ids of mentions, `time` of a time, `claim` of a claim."""
+    """One mention of an event. `type` is one of PLOVER's sixteen or "other".
+
+    `actors`, `recipients` and `place` are ids of mentions, `time` of a time, `claim` of the innermost claim that holds the trigger.
+    """
 
     id: str
     trigger: Span

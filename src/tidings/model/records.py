@@ -60,7 +60,9 @@ def _built(kind: Any, value: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         if not isinstance(value, dict):
             raise WrongShape(f"{getattr(kind, '__name__', kind)} wants an object, not {type(value).__name__}")
-        given = {name: _built(hint, value[name.rstrip("_")]) for name, hint in _fields(typing.cast(type, kind)) if name.rstrip("_") in value}
+        given = {
+            name: _built(hint, value[name.rstrip("_")]) for name, hint in _fields(typing.cast(type, kind)) if name.rstrip("_") in value
+        }
         try:
             return typing.cast(Any, kind)(**given)
         except TypeError as fault:

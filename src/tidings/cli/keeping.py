@@ -1,0 +1,158 @@
+"""The verbs that read, keep and find documents: read, add, status, search, show."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import tidings
+from tidings.cli.group import commands, fail
+from tidings.cli.options import (
+    console,
+    in_ledger,
+    print_json,
+    print_json_object,
+    situation,
+    speaks_of_documents,
+    take,
+    tell_refusal,
+    with_progress,
+)
+
+if TYPE_CHECKING:
+    from tidings.model.document import Document
+
+OUTCOMES = {
+    "new": "new",
+    "version": "changed versions, kept beside the first",
+    "unchanged": "there already",
+    "refused": "refused",
+}
+
+
+@commands.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--json", "as_json_", is_flag=True, help="Print one reading a line, as READING.md has it.")
+def read(inputs: tuple[str, ...], as_json_: bool) -> None:
+    """Read documents and print what each says; nothing is kept.
+
+    \b
+    tidings read report.txt
+    tidings read reports/ --json > readings.jsonl
+    """
+    from tidings.engine import documents_in, read_document
+    from tidings.model.document import Refusal
+    from tidings.model.records import as_line
+    from tidings.scale.processes import read_on_all_cores
+
+    refused: list[Refusal] = []
+
+    def documents() -> "Iterator[Document]":
+        for found in documents_in(inputs):
+            if isinstance(found, Refusal):
+                refused.append(found)
+                tell_refusal(found)
+            else:
+                yield found
+
+    count = 0
+    for reading in with_progress(read_on_all_cores(read_document, documents()), "reading"):
+        if isinstance(reading, Refusal):
+            tell_refusal(reading)
+            continue
+        count += 1
+        if as_json_:
+            click.echo(as_line(reading))
+        else:
+            from tidings.show.terminal import print_document
+
+            print_document(console(), reading)
+    if not count:
+        fail("nothing could be read")
+
+
+@commands.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@in_ledger
+@click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
+def add(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+    """Read documents and keep them in the ledger; one that is there already changes nothing.
+
+    \b
+    tidings add reports/*.txt
+    tidings add reports.jsonl --ledger border.db
+    """
+    from tidings.engine import open_ledger
+    from tidings.scale.processes import read_on_all_cores
+
+    with open_ledger(ledger, runner=read_on_all_cores) as kept:
+        counts = take(kept, inputs)
+        total = kept.ledger.count()
+    if as_json_:
+        print_json_object({"ledger": str(ledger), "documents": total, **{how: counts.get(how, 0) for how in OUTCOMES}})
+        return
+    told = ", ".join(f"{counts[how]} {OUTCOMES[how]}" for how in OUTCOMES if how in counts)
+    click.echo(f"{ledger}: {told}; {total} documents in all")
+
+
+@commands.command()
+@speaks_of_documents
+def status(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+    """Say which documents there are: outlet, date and how it is known, and how much each says.
+
+    \b
+    tidings status
+    tidings status --json
+    """
+    with situation(inputs, ledger) as spoken_of:
+        readings = spoken_of.readings()
+    if as_json_:
+        print_json_object({"documents": len(readings), "ids": [r.document.id for r in readings], "version": tidings.__version__})
+        return
+    from tidings.show.terminal import print_status
+
+    print_status(console(), readings)
+
+
+@commands.command()
+@click.argument("words", nargs=-1, required=True)
+@in_ledger
+@click.option("--limit", default=20, show_default=True, help="How many documents at the most.")
+@click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
+def search(words: tuple[str, ...], ledger: Path, limit: int, as_json_: bool) -> None:
+    """Find the documents that hold all the words, with the words marked.
+
+    \b
+    tidings search bridge attack
+    """
+    with situation((), ledger) as spoken_of:
+        hits = spoken_of.search(" ".join(words), limit)
+        texts = {} if as_json_ else {hit.document: spoken_of.reading(hit.document).document.text for hit in hits}
+    if as_json_:
+        print_json(hits)
+        return
+    from tidings.show.terminal import print_hits
+
+    print_hits(console(), hits, texts)
+
+
+@commands.command()
+@click.argument("document", metavar="DOC")
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@in_ledger
+@click.option("--json", "as_json_", is_flag=True, help="Print its reading as JSON.")
+def show(document: str, inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+    """Show one document with the words marked that were read from it; DOC is its id or the beginning of it.
+
+    \b
+    tidings show 001_report.txt
+    """
+    with situation(inputs, ledger) as spoken_of:
+        reading = spoken_of.reading(document)
+    if as_json_:
+        print_json(reading)
+        return
+    from tidings.show.terminal import print_document
+
+    print_document(console(), reading)

@@ -1,0 +1,172 @@
+"""The verbs that show what the documents say together: from the timeline to the page."""
+
+import json
+from pathlib import Path
+
+import click
+
+from tidings.cli.group import commands
+from tidings.cli.options import console, in_ledger, print_json, situation, speaks_of_documents, when_it_happened, write_page
+
+
+@commands.command()
+@speaks_of_documents
+@when_it_happened
+def timeline(inputs: tuple[str, ...], ledger: Path, as_json_: bool, since: str | None, until: str | None) -> None:
+    """Show what happened when, what was only planned, possible or denied, and on whose word.
+
+    \b
+    tidings timeline --since 2022-05-01
+    tidings timeline reports/ --json
+    """
+    with situation(inputs, ledger) as spoken_of:
+        rows = spoken_of.timeline(since=since, until=until)
+    if as_json_:
+        print_json(rows)
+        return
+    from tidings.show.terminal import print_timeline
+
+    print_timeline(console(), rows)
+
+
+@commands.command()
+@speaks_of_documents
+def brief(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+    """Show the situation in a few sentences, each borne out by the words it names.
+
+    \b
+    tidings brief
+    """
+    with situation(inputs, ledger) as spoken_of:
+        lines = spoken_of.brief()
+    if as_json_:
+        print_json(lines)
+        return
+    from tidings.show.terminal import print_brief
+
+    print_brief(console(), lines)
+
+
+@commands.command()
+@speaks_of_documents
+@click.option("--about", metavar="TEXT", help="Only claims whose content holds these words.")
+@click.option("--by", metavar="ACTOR", help="Only claims that go back to this actor, under any of its names.")
+def claims(inputs: tuple[str, ...], ledger: Path, as_json_: bool, about: str | None, by: str | None) -> None:
+    """Show who says what, on whose word: source, chain, and how many documents tell it.
+
+    \b
+    tidings claims --about missiles
+    tidings claims reports/ --by "Ministry of Defence"
+    """
+    with situation(inputs, ledger) as spoken_of:
+        rows = spoken_of.claims(about=about, by=by)
+    if as_json_:
+        print_json(rows)
+        return
+    from tidings.show.terminal import print_claims
+
+    print_claims(console(), rows)
+
+
+@commands.command()
+@speaks_of_documents
+def figures(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+    """Show each counted thing through time: value or bounds, as of when, on whose word.
+
+    \b
+    tidings figures
+    """
+    with situation(inputs, ledger) as spoken_of:
+        rows = spoken_of.figures()
+    if as_json_:
+        print_json(rows)
+        return
+    from tidings.show.terminal import print_figures
+
+    print_figures(console(), rows)
+
+
+@commands.command()
+@speaks_of_documents
+def compare(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+    """Show what the documents say together: copies, differences, agreement; with --json the whole picture (PICTURE.md).
+
+    \b
+    tidings compare reports/ --json > picture.json
+    """
+    with situation(inputs, ledger) as spoken_of:
+        if as_json_:
+            from tidings.model.records import as_line
+
+            click.echo(as_line(spoken_of.picture()))
+            return
+        picture, readings, rows = spoken_of.picture(), spoken_of.readings(), spoken_of.differences()
+    from tidings.show.terminal import print_comparison
+
+    print_comparison(console(), picture, readings, rows)
+
+
+@commands.command()
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@in_ledger
+def coreference(inputs: tuple[str, ...], ledger: Path) -> None:
+    """Print, as JSON, which mentions in all documents are one event, and which are one actor (COREF_FORMAT.md).
+
+    \b
+    tidings coreference reports.jsonl > clusters.json
+    """
+    with situation(inputs, ledger) as spoken_of:
+        click.echo(json.dumps(spoken_of.coreference(), ensure_ascii=False))
+
+
+@commands.command()
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@in_ledger
+def stories(inputs: tuple[str, ...], ledger: Path) -> None:
+    """Print, a JSON line a document, which documents are on the same happening.
+
+    \b
+    tidings stories reports.jsonl
+    """
+    with situation(inputs, ledger) as spoken_of:
+        for story in spoken_of.stories():
+            for document in story.documents:
+                click.echo(json.dumps({"id": document, "story": story.id}, ensure_ascii=False))
+
+
+@commands.command()
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@in_ledger
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="tidings.html", show_default=True, help="The page to write.")
+@click.option("--title", default=None, help="What to call the situation.")
+def report(inputs: tuple[str, ...], ledger: Path, output: Path, title: str | None) -> None:
+    """Write the picture as one self-contained HTML page that opens from disk.
+
+    \b
+    tidings report
+    tidings report reports/ -o border.html --title "At the border"
+    """
+    with situation(inputs, ledger) as spoken_of:
+        write_page(output, spoken_of.page(title))
+    click.echo(f"{output}: written")
+
+
+@commands.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="demo.html", show_default=True, help="The page to write.")
+def demo(output: Path) -> None:
+    """Read the bundled example, a fictional situation, show its picture and write its page.
+
+    \b
+    tidings demo
+    """
+    from tidings.know.example import example_folder
+    from tidings.show.terminal import print_brief, print_claims, print_figures, print_timeline
+
+    with situation((str(example_folder()),), Path("tidings.db")) as spoken_of:
+        out = console()
+        print_brief(out, spoken_of.brief())
+        print_timeline(out, spoken_of.timeline())
+        print_claims(out, spoken_of.claims())
+        print_figures(out, spoken_of.figures())
+        write_page(output, spoken_of.page("The bundled example"))
+    click.echo(f"\n{output}: the same as a page; open it in a browser")

@@ -1,0 +1,139 @@
+"""What the verbs share: their options, the situation they speak of, progress, and printing."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tidings.cli.group import fail
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tidings.engine import Situation
+    from tidings.model.document import Document, Refusal
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def speaks_of_documents(function: F) -> F:
+    """Adds the INPUT argument, --ledger and --json, which most verbs take."""
+    function = click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")(function)
+    return in_ledger(click.argument("inputs", metavar="[INPUT]...", nargs=-1)(function))
+
+
+def in_ledger(function: F) -> F:
+    """Adds --ledger."""
+    return click.option(
+        "--ledger",
+        type=click.Path(path_type=Path),
+        default="tidings.db",
+        envvar="TIDINGS_LEDGER",
+        show_default=True,
+        show_envvar=True,
+        help="The file in which what was read is kept.",
+    )(function)
+
+
+def when_it_happened(function: F) -> F:
+    """Adds --since and --until: days on which things happened."""
+    for name, what in (("--until", "up to"), ("--since", "from")):
+        function = click.option(name, type=DAY, metavar="DATE", help=f"Only what happened {what} this day, such as 2022-05-10.")(function)
+    return function
+
+
+class Day(click.ParamType):
+    """A day, a month or a year in ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from datetime import date
+
+        padded = value + "-01" * (2 - value.count("-")) if len(value) in (4, 7, 10) else value
+        try:
+            date.fromisoformat(padded)
+        except ValueError:
+            self.fail(f"{value} is no date; write it as 2022-05-10, 2022-05 or 2022", param, ctx)
+        return value
+
+
+DAY = Day()
+
+
+def situation(inputs: tuple[str, ...], ledger: Path) -> "Situation":
+    """The situation spoken of: the documents of the inputs, or those of the ledger. Refused inputs are told on stderr."""
+    from tidings.engine import open_ledger, situation_in_memory
+    from tidings.scale.processes import read_on_all_cores
+
+    if not inputs:
+        if not ledger.exists():
+            fail(f"{ledger}: there is no such ledger; `tidings add FILES` makes one, or name files to speak of those")
+        return open_ledger(ledger)
+    spoken_of = situation_in_memory(runner=read_on_all_cores)
+    take(spoken_of, inputs)
+    return spoken_of
+
+
+def take(spoken_of: "Situation", inputs: tuple[str, ...]) -> dict[str, int]:
+    """How many documents became what; refusals are told on stderr, and where nothing could be read the program ends."""
+    counts: dict[str, int] = {}
+    for what, how in with_progress(spoken_of.adding(*inputs), "reading"):
+        counts[how] = counts.get(how, 0) + 1
+        if how == "refused":
+            tell_refusal(what)
+    if not counts or counts.keys() == {"refused"}:
+        fail("nothing could be read")
+    return counts
+
+
+def tell_refusal(refusal: "Refusal | Document") -> None:
+    """One line on stderr."""
+    click.echo(f"tidings: {refusal}", err=True)
+
+
+def with_progress(items: Iterable[T], label: str) -> Iterator[T]:
+    """The items as they come; on a terminal with a line that counts them."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        for item in items:
+            progress.advance(task)
+            yield item
+
+
+def console() -> "Console":
+    """The terminal to print on; plain and wide when piped."""
+    from tidings.show.terminal import console_for
+
+    return console_for(sys.stdout)
+
+
+def print_json(record: Any) -> None:
+    """One JSON value on stdout, indented on a terminal."""
+    from tidings.model.records import as_json
+
+    click.echo(json.dumps(as_json(record), ensure_ascii=False, indent=1 if sys.stdout.isatty() else None))
+
+
+def print_json_object(value: dict[str, Any]) -> None:
+    """A plain object as JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1 if sys.stdout.isatty() else None))
+
+
+def write_page(path: Path, page: str) -> None:
+    """Writes the page; ends with one clear line when it can't."""
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as fault:
+        fail(f"{path}: the page can't be written ({fault.strerror}); name another file with --output")

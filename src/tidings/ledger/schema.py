@@ -1,0 +1,45 @@
+"""The ledger's tables and how an older ledger becomes a newer one."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Column, Connection, Index, LargeBinary, MetaData, String, Table, Text, text
+
+metadata = MetaData()
+
+about = Table("about", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("content", String, primary_key=True, comment="hash of what the document holds: versions.content_of"),
+    Column("id", String, nullable=False),
+    Column("url", String),
+    Column("outlet", String),
+    Column("title", Text),
+    Column("published", String),
+    Column("language", String),
+    Column("captured", String, comment="SHA-256 of the bytes as they came"),
+    Column("added_at", String, nullable=False),
+    Column("reading", LargeBinary, nullable=False, comment="the reading's JSON, zlib"),
+    Index("documents_by_id", "id"),
+    Index("documents_by_url", "url"),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("digest", String, primary_key=True, comment="of the documents and of the program that made it"),
+    Column("picture", LargeBinary, nullable=False, comment="the picture's JSON, zlib"),
+)
+
+
+def _first(connection: Connection) -> None:
+    metadata.create_all(connection)
+    connection.execute(
+        text('CREATE VIRTUAL TABLE documents_words USING fts5(content UNINDEXED, title, text, tokenize = "unicode61 remove_diacritics 2")')
+    )
+
+
+# MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+VERSION = len(MIGRATIONS)

@@ -1,0 +1,201 @@
+"""The ledger in one SQLite file: WAL, one document one transaction, full-text search."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, or_, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from tidings.ledger import schema
+from tidings.ledger.versions import content_of, digest_of, told_apart
+from tidings.ledger.words import spans_of_words, words_of_query
+from tidings.model.document import Document
+from tidings.model.errors import LedgerError
+from tidings.model.picture import Picture
+from tidings.model.reading import Reading
+from tidings.model.records import as_line, from_json
+from tidings.ports import Added, Hit
+
+# Seconds that a writer waits for another one; one document's transaction takes milliseconds.
+PATIENCE = 60
+_REASONS = {
+    "readonly": "the ledger can't be written; check the permissions of the file and its folder, or name another with --ledger",
+    "attempt to write": "the ledger can't be written; check the permissions of the file and its folder, or name another with --ledger",
+    "unable to open": "the ledger can't be opened; check that the folder exists and may be written, or name another with --ledger",
+    "full": "the disk is full; what was added before is kept: make room and add the rest again",
+    "disk i/o": "the disk refused to write; what was added before is kept: check the disk and add the rest again",
+    "locked": "another program has held the ledger for a minute; try again when it is done",
+    "not a database": "this file is no ledger; name another with --ledger",
+    "malformed": "this ledger is damaged; restore it from a copy",
+}
+
+
+class SqliteLedger:
+    """Readings kept in one file, behind the Ledger port. Raises LedgerError with one line that says what to do."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = _engine(path)
+        with self._telling():
+            self._migrate()
+
+    def holds(self, document: Document) -> bool:
+        query = select(schema.documents.c.content).where(schema.documents.c.content == content_of(document))
+        with self._telling(), self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
+    def keep(self, reading: Reading, at: datetime) -> Added:
+        document, key = reading.document, content_of(reading.document)
+        row = {
+            "content": key,
+            "id": document.id,
+            "url": document.url,
+            "outlet": document.outlet,
+            "title": document.title,
+            "published": document.published.start,
+            "language": document.language,
+            "captured": document.captured,
+            "added_at": at.isoformat(),
+            "reading": zlib.compress(as_line(reading).encode()),
+        }
+        table = schema.documents
+        with self._telling(), self._writing() as connection:
+            if connection.execute(select(table.c.content).where(table.c.content == key)).first():
+                return "unchanged"
+            same = [table.c.id == document.id] + ([table.c.url == document.url] if document.url else [])
+            is_version = connection.execute(select(table.c.content).where(or_(*same))).first() is not None
+            connection.execute(table.insert().values(row))
+            connection.execute(
+                text("INSERT INTO documents_words (content, title, text) VALUES (:content, :title, :text)"),
+                {"content": key, "title": document.title or "", "text": document.text},
+            )
+        return "version" if is_version else "new"
+
+    def readings(self) -> tuple[Reading, ...]:
+        with self._telling(), self._engine.connect() as connection:
+            return told_apart(_unpacked(row.reading) for row in connection.execute(select(schema.documents.c.reading)))
+
+    def reading(self, document_id: str) -> Reading | None:
+        plain = document_id.rsplit("~", 1)[0]
+        query = select(schema.documents.c.reading).where(schema.documents.c.id.in_((document_id, plain)))
+        with self._telling(), self._engine.connect() as connection:
+            versions = told_apart(_unpacked(row.reading) for row in connection.execute(query))
+        return next((r for r in versions if r.document.id == document_id), None)
+
+    def count(self) -> int:
+        with self._telling(), self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(schema.documents)).scalar_one()
+
+    def digest(self) -> str:
+        with self._telling(), self._engine.connect() as connection:
+            return digest_of(row.content for row in connection.execute(select(schema.documents.c.content)))
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        wanted = words_of_query(words)
+        if not wanted:
+            return ()
+        query = text(
+            "SELECT d.reading FROM documents_words w JOIN documents d ON d.content = w.content "
+            "WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
+        )
+        # each word quoted: what the user types is text, never FTS5 syntax
+        terms = " AND ".join(f'"{word}"*' for word in wanted)
+        with self._telling(), self._engine.connect() as connection:
+            found = [_unpacked(row.reading).document for row in connection.execute(query, {"words": terms, "limit": limit})]
+        return tuple(
+            Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published.start, spans=spans_of_words(d.text, wanted))
+            for d in found
+        )
+
+    def kept_picture(self, digest: str) -> Picture | None:
+        query = select(schema.pictures.c.picture).where(schema.pictures.c.digest == digest)
+        with self._telling(), self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return from_json(Picture, _json(row.picture)) if row else None
+
+    def keep_picture(self, digest: str, picture: Picture) -> None:
+        with self._telling(), self._writing() as connection:
+            connection.execute(schema.pictures.delete())
+            packed = zlib.compress(as_line(picture).encode())
+            connection.execute(schema.pictures.insert().values(digest=digest, picture=packed))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _migrate(self) -> None:
+        with self._engine.connect() as connection:
+            if _version(connection) == schema.VERSION:
+                return
+        with self._writing() as connection:
+            at = _version(connection)
+            if at > schema.VERSION:
+                raise LedgerError(
+                    f"{self.path}: this ledger is of version {at}, and this program knows versions up to {schema.VERSION}; "
+                    "install a newer Tidings to open it"
+                )
+            for migration in schema.MIGRATIONS[at:]:
+                migration(connection)
+            connection.execute(schema.about.delete().where(schema.about.c.key == "version"))
+            connection.execute(schema.about.insert().values(key="version", value=str(schema.VERSION)))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection:
+            # IMMEDIATE: a writer queues before it reads, so that two at once can't both think the document new
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            connection.exec_driver_sql("COMMIT")
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turns the database's own errors into one line that says what to do."""
+        try:
+            yield
+        except DBAPIError as fault:
+            raw = str(fault.orig).lower()
+            why = next((reason for sign, reason in _REASONS.items() if sign in raw), f"the ledger can't be used ({fault.orig})")
+            raise LedgerError(f"{self.path}: {why}") from fault
+
+
+def _engine(path: Path) -> Engine:
+    if path.is_dir():
+        raise LedgerError(f"{path}: this is a folder; name a file with --ledger")
+    # NullPool: a connection belongs to one call, so threads and forks never share one
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": PATIENCE, "isolation_level": None})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA journal_mode = WAL")
+        # NORMAL loses nothing at a crash of the program in WAL mode, but may lose the last commits at a loss of power; FULL does not
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    return engine
+
+
+def _version(connection: Connection) -> int:
+    try:
+        row = connection.execute(select(schema.about.c.value).where(schema.about.c.key == "version")).first()
+    except OperationalError as fault:
+        if "no such table" in str(fault.orig):
+            return 0
+        raise
+    return int(row.value) if row else 0
+
+
+def _json(packed: bytes) -> object:
+    return json.loads(zlib.decompress(packed))
+
+
+def _unpacked(packed: bytes) -> Reading:
+    return from_json(Reading, _json(packed))

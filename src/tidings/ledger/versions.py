@@ -1,0 +1,43 @@
+"""Which documents are the same, and how versions of one are told apart: the same rule for every backend."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tidings.model.document import Document
+from tidings.model.ids import made_of
+from tidings.model.reading import Reading
+
+
+def content_of(document: Document) -> str:
+    """A hash that two documents share when they are the same text of the same outlet at the same address, whenever fetched."""
+    stated = document.published
+    return made_of("", document.id, document.text, document.outlet or "", document.url or "", stated.start or "", stated.end or "")
+
+
+def told_apart(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The readings by document id, where versions of one id get ids of their own.
+
+    The version published (else fetched) first keeps the id, the others get `~` and a part of their content's hash. The rule looks at
+    what the versions hold alone, so it gives the same ids in whatever order they came.
+    """
+    by_id: defaultdict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        by_id[reading.document.id].append(reading)
+    out: list[Reading] = []
+    for versions in by_id.values():
+        versions.sort(key=lambda r: (r.document.published.start or "~", r.document.fetched_at or "~", content_of(r.document)))
+        out += [versions[0], *(_renamed(r) for r in versions[1:])]
+    return tuple(sorted(out, key=lambda r: r.document.id))
+
+
+def _renamed(reading: Reading) -> Reading:
+    document = reading.document
+    # eight hex digits: a document with a thousand versions has a chance of 1 in 8,000 that two share a name
+    name = f"{document.id}~{content_of(document)[:8]}"
+    return dataclasses.replace(reading, document=dataclasses.replace(document, id=name))
+
+
+def digest_of(contents: Iterable[str]) -> str:
+    """A hash of a set of documents by their contents' hashes, the same in any order."""
+    return made_of("d", *sorted(contents))

@@ -1,0 +1,98 @@
+"""The few interfaces through which the rooms meet the world: a clock, a reader, a ledger, a runner, a fetcher, a notifier."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from tidings.model.document import Document, Refusal
+from tidings.model.picture import Picture
+from tidings.model.reading import Reading
+from tidings.model.span import Span
+
+Added = Literal["new", "unchanged", "version"]
+
+
+class Clock(Protocol):
+    """Gives the present moment, so that nothing else asks the machine for it."""
+
+    def __call__(self) -> datetime: ...
+
+
+class Reader(Protocol):
+    """Reads one document alone; picklable, so that it can be handed to other processes."""
+
+    def __call__(self, document: Document) -> Reading | Refusal: ...
+
+
+class Runner(Protocol):
+    """Maps a reader over documents, in their order, on one process or many."""
+
+    def __call__(self, reader: Reader, documents: Iterable[Document]) -> Iterator[Reading | Refusal]: ...
+
+
+class Fetcher(Protocol):
+    """Gives the bytes at an address that the user asked for; raises OSError."""
+
+    def __call__(self, url: str) -> bytes: ...
+
+
+class Notifier(Protocol):
+    """Sends a message out of the machine, to an address that the user wrote down."""
+
+    def __call__(self, address: str, message: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A document that holds the words looked for: the spans of its text where they stand."""
+
+    document: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    spans: tuple[Span, ...]
+
+
+class Ledger(Protocol):
+    """What was read, kept. One reading is one transaction; nothing kept is ever overwritten."""
+
+    def holds(self, document: Document) -> bool:
+        """Whether this very document (same id, address, outlet and text) is kept already."""
+        ...
+
+    def keep(self, reading: Reading, at: datetime) -> Added:
+        """Keeps a reading: "new", "unchanged" when the document was there, "version" when its id or address was, with another text."""
+        ...
+
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings, by document id; documents that share an id told apart by what they hold, never by when they came."""
+        ...
+
+    def reading(self, document_id: str) -> Reading | None:
+        """The reading of one document, or None."""
+        ...
+
+    def count(self) -> int:
+        """How many documents are kept."""
+        ...
+
+    def digest(self) -> str:
+        """A hash of the set of documents kept, the same whatever order they came in."""
+        ...
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """The documents that hold all the words, best first."""
+        ...
+
+    def kept_picture(self, digest: str) -> Picture | None:
+        """The picture that was derived from exactly this set of documents by exactly this program, or None."""
+        ...
+
+    def keep_picture(self, digest: str, picture: Picture) -> None:
+        """Keeps a derived picture in place of the one before. A picture is derived: it can be lost and made again."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of files and connections."""
+        ...

@@ -1,0 +1,37 @@
+"""A reader mapped over documents on this machine: in this process, or in several for many documents."""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from tidings.model.document import Document, Refusal
+from tidings.model.reading import Reading
+from tidings.ports import Reader
+
+# A second process loads the models anew, which takes about as long as reading forty reports; below that, one is faster.
+WORTH_A_PROCESS = 40
+
+
+def read_here(reader: Reader, documents: Iterable[Document]) -> Iterator[Reading | Refusal]:
+    """The readings of the documents in their order, made one by one in this process."""
+    return map(reader, documents)
+
+
+def read_on_all_cores(reader: Reader, documents: Iterable[Document]) -> Iterator[Reading | Refusal]:
+    """The readings of the documents in their order, made by as many processes as there are cores, once there are enough documents."""
+    waiting = iter(documents)
+    first = list(islice(waiting, WORTH_A_PROCESS))
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(first) < WORTH_A_PROCESS or workers < 2:
+        yield from read_here(reader, first)
+        yield from read_here(reader, waiting)
+        return
+    # spawn: a forked process would share the parent's threads' locks and the ledger's connections
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        yield from pool.imap(reader, _chained(first, waiting), chunksize=4)
+
+
+def _chained(first: list[Document], waiting: Iterator[Document]) -> Iterator[Document]:
+    yield from first
+    yield from waiting

@@ -1,0 +1,94 @@
+"""One contract for every ledger: the same behaviour in memory and in a SQLite file."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from tidings.ledger.memory import MemoryLedger
+from tidings.ledger.sqlite import SqliteLedger
+from tidings.model.document import Document, Published
+from tidings.model.picture import Picture, Story
+from tidings.model.reading import Reading
+from tidings.ports import Ledger
+
+NOON = datetime(2031, 5, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Ledger]:
+    made = iter(range(100))
+    return lambda: MemoryLedger() if request.param == "memory" else SqliteLedger(tmp_path / f"{next(made)}.db")
+
+
+def reading(name: str, text: str, day: str | None = None, url: str | None = None) -> Reading:
+    published = Published(start=day, end=day, grain="day", basis="metadata") if day else Published()
+    return Reading(document=Document(id=name, text=text, body=((0, len(text)),), url=url, published=published))
+
+
+def test_what_is_kept_comes_back_by_id(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    b, a = reading("b", "The dam held."), reading("a", "The dam broke.")
+    assert [ledger.keep(r, NOON) for r in (b, a)] == ["new", "new"]
+    assert ledger.readings() == (a, b)
+    assert ledger.reading("a") == a
+    assert ledger.reading("c") is None
+    assert ledger.count() == 2
+
+
+def test_the_same_document_again_changes_nothing(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    first = reading("a", "The dam held.")
+    later = dataclasses.replace(first, document=dataclasses.replace(first.document, fetched_at="2031-06-01"))
+    ledger.keep(first, NOON)
+    before = ledger.digest()
+    assert ledger.holds(later.document)
+    assert ledger.keep(later, NOON) == "unchanged"
+    assert (ledger.readings(), ledger.digest()) == ((first,), before)
+
+
+def test_a_changed_text_at_one_address_stands_beside_the_first(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    ledger.keep(reading("a", "The dam held.", "2031-05-01", "https://courier.example/dam"), NOON)
+    assert ledger.keep(reading("z", "The dam broke.", "2031-05-02", "https://courier.example/dam"), NOON) == "version"
+    assert ledger.keep(reading("a", "The dam burst.", "2031-05-03"), NOON) == "version"
+    assert sorted(r.document.text for r in ledger.readings()) == ["The dam broke.", "The dam burst.", "The dam held."]
+
+
+def test_versions_get_the_same_ids_in_whatever_order_they_come(make: Callable[[], Ledger]) -> None:
+    versions = [reading("a", f"The dam held {n} days.", day) for n, day in ((1, "2031-05-01"), (2, "2031-05-02"), (3, None))]
+    outcomes = []
+    for order in permutations(versions):
+        ledger = make()
+        for one in order:
+            ledger.keep(one, NOON)
+        outcomes.append((ledger.digest(), tuple((r.document.id, r.document.text) for r in ledger.readings())))
+    assert len(set(outcomes)) == 1
+    ids = [name for name, _ in outcomes[0][1]]
+    assert ids[0] == "a"
+    assert all(name.startswith("a~") for name in ids[1:])
+    assert ledger.reading(ids[1]) is not None
+
+
+def test_search_finds_documents_that_hold_all_the_words(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    for one in (reading("a", "The dam at Ösk held."), reading("b", "The bridge at Osk held, the dams broke."), reading("c", "Nothing.")):
+        ledger.keep(one, NOON)
+    assert {h.document for h in ledger.search("osk DAM")} == {"a", "b"}
+    (hit,) = ledger.search("bridge")
+    assert [ledger.reading("b").document.text[s:e] for s, e in hit.spans] == ["bridge"]  # type: ignore[union-attr]
+    for odd in ('"', "dam AND", "NEAR(", "*", "-", "a:b", ""):
+        ledger.search(odd)
+
+
+def test_a_picture_is_kept_for_its_documents_alone(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    picture = Picture(stories=(Story(id="s1", documents=("a",)),))
+    ledger.keep_picture("one", picture)
+    assert ledger.kept_picture("one") == picture
+    assert ledger.kept_picture("two") is None
+    ledger.keep_picture("two", Picture())
+    assert ledger.kept_picture("one") is None
