@@ -16,7 +16,7 @@ test: .venv/dev-ready lint types layers tests docs floors
 
 .venv/ready: .venv/bin/python requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev-ready: .venv/ready requirements-dev.lock
@@ -50,8 +50,8 @@ quality: .venv/dev-ready
 # versions and hashes only, no addresses
 lock:
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet pip-tools
-	.venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header --allow-unsafe --no-annotate -o requirements.lock pyproject.toml
-	.venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header --allow-unsafe --no-annotate --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	.venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header --allow-unsafe --no-annotate --build-deps-for editable -o requirements.lock pyproject.toml
+	.venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host --no-header --allow-unsafe --no-annotate --extra dev -c requirements.lock --build-deps-for editable -o requirements-dev.lock pyproject.toml
 	rm -rf .venv-lock
 
 clean:

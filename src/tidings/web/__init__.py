@@ -1,1 +1,0 @@
-"""The picture as pages and an API."""
