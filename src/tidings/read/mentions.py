@@ -1,0 +1,175 @@
+"""A parse to its mentions: names, nominals that stand for somebody, and pronouns."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tidings.know.countries import country_named, country_of_demonym
+from tidings.know.heads import kinds_of_heads
+from tidings.model.reading import Form, Mention, MentionKind
+from tidings.model.span import Span, shared
+from tidings.read.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
+
+_KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "facility",
+    "PRODUCT": "equipment",
+}
+_TITLES = frozenset(
+    "mr mrs ms dr sir president minister premier chancellor senator sen. rep. gov. gov governor general gen. col. lt. maj. capt. colonel lieutenant major "
+    "captain admiral secretary prime vice deputy foreign defence defense king queen prince princess pope judge justice professor prof. ambassador "
+    "commander chief congressman congresswoman lord lady mayor sgt. sergeant mr. mrs. ms. dr. adm. spokesman spokeswoman".split()
+)
+_PRONOUNS = frozenset("he him his himself she her hers herself they them their themselves it its itself".split())
+_WORDS_OF_NAMES = re.compile(r"[^\W\d_][\w’'.-]*")
+# What NER takes for a name in capitals and isn't one.
+_NO_NAMES = frozenset("COVID-19 Covid AM PM BREAKING Read Photo Updated Twitter Facebook Telegram".split())
+_PLURAL_TAGS = ("NNS", "NNPS")
+# A nominal as long as this is a clause, not a name for somebody.
+LONGEST_NOMINAL = 8
+
+
+def find_mentions(parse: Parse) -> tuple[Mention, ...]:
+    """The mentions in text order, ids m1…: names first where two overlap, a nominal beside the names inside it."""
+    names = list(_names(parse))
+    names += _repeats(parse, names)
+    taken = [(s, e) for s, e, _, _ in names]
+    nominals = [n for n in _nominals(parse) if not any(_same(n, t) for t in taken)]
+    pronouns = list(_pronouns(parse))
+    found = sorted({(s, e): (s, e, k, f) for s, e, k, f in [*pronouns, *nominals, *names]}.values(), key=lambda m: (m[0], -m[1]))
+    return tuple(
+        Mention(id=f"m{i}", start=s, end=e, text=parse.text[s:e], kind=kind, form=form) for i, (s, e, kind, form) in enumerate(found, start=1)
+    )
+
+
+_Found = tuple[int, int, MentionKind, Form]
+
+
+def _same(a: _Found, b: Span) -> bool:
+    return a[0] == b[0] and a[1] == b[1]
+
+
+def _names(parse: Parse) -> Iterator[_Found]:
+    for sentence in parse.sentences():
+        for ent in sentence.ents:
+            kind = _KINDS.get(ent.label_)
+            if kind is None and ent.label_ == "NORP" and ent.root.tag_ in ("NNPS", "NNS") and ent.root.dep_ not in ("compound", "amod"):
+                kind = "group"
+            span = _trimmed(ent) if kind else None
+            if kind is None or span is None:
+                continue
+            words = parse.text[slice(*span)]
+            if words in _NO_NAMES or country_of_demonym(words) and kind != "group":
+                continue
+            yield *span, _kind_of_name(words, kind, ent), "name"
+
+
+def _trimmed(ent: "Phrase") -> Span | None:
+    """The name without an article, titles before it and a possessive behind it; None when nothing of a name is left."""
+    tokens = [t for t in ent if not t.is_space]
+    while tokens and (tokens[0].lower_ in ("the", "a", "an") or tokens[0].is_punct):
+        tokens.pop(0)
+    if ent.label_ == "PERSON":
+        while len(tokens) > 1 and tokens[0].lower_ in _TITLES:
+            tokens.pop(0)
+        for i, token in enumerate(tokens):
+            if token.is_space or "\n" in token.text:
+                tokens = tokens[:i]
+                break
+    while tokens and (tokens[-1].lower_ in ("'s", "’s", "s’", "’", "'") or tokens[-1].is_punct and tokens[-1].text not in (".", ")")):
+        tokens.pop()
+    if not tokens or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens):
+        return None
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    for mark in ("’s", "'s"):  # tokenisers miss some
+        if ent.doc.text[start:end].endswith(mark):
+            end -= len(mark)
+    return (start, end) if end > start else None
+
+
+def _kind_of_name(words: str, kind: MentionKind, ent: "Phrase") -> MentionKind:
+    head = words.split()[-1].lower().strip(".")
+    if kind in ("organization", "place", "facility", "equipment", "person"):
+        if country_named(words):
+            return "place"
+        by_head = kinds_of_heads().get(head)
+        if by_head in ("unit", "organization", "facility") and len(words.split()) > 1 and kind != "person":
+            return by_head
+    return kind
+
+
+def _repeats(parse: Parse, names: list[_Found]) -> list[_Found]:
+    """Bare last names and single names that NER found elsewhere in the document but not here."""
+    known: dict[str, MentionKind] = {}
+    for start, end, kind, _ in names:
+        words = parse.text[start:end].split()
+        if kind == "person" and len(words) > 1 and words[-1][0].isupper() and len(words[-1]) > 3:
+            known.setdefault(words[-1], "person")
+        elif len(words) == 1 and len(words[0]) > 3 and words[0][0].isupper():
+            known.setdefault(words[0], kind)
+    taken = [(s, e) for s, e, _, _ in names]
+    out: list[_Found] = []
+    for sentence in parse.sentences():
+        for token in sentence:
+            kind = known.get(token.text)
+            span = (token.idx, token.idx + len(token))
+            if kind and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not any(shared(span, t) for t in taken):
+                out.append((*span, kind, "name"))
+    return out
+
+
+def _nominals(parse: Parse) -> Iterator[_Found]:
+    heads = kinds_of_heads()
+    for sentence in parse.sentences():
+        for token in sentence:
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod") and token.head.lower_ in heads:
+                continue
+            plural = token.tag_ in _PLURAL_TAGS
+            kind = heads.get(token.lower_) if plural else None
+            kind = kind or heads.get(token.lemma_.lower()) or heads.get(token.lower_)
+            if kind is None:
+                continue
+            if kind == "person" and plural:
+                kind = "group"
+            span = _nominal_span(token)
+            if span is not None:
+                yield *span, kind, "nominal"
+
+
+def _nominal_span(head: "Token") -> Span | None:
+    """From the first modifier that is no article, number or clause to the head."""
+    first = head
+    for child in sorted(head.lefts, key=lambda t: -t.i):
+        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < first.i and child.pos_ != "NUM" and child.lower_ not in _DROPPED:
+            first = min((t for t in child.subtree if t.lower_ not in ("the", "a", "an")), key=lambda t: t.i, default=child)
+        elif child.is_punct or child.dep_ == "case" or child.lower_ in ("’s", "'s", "-"):
+            continue
+        else:
+            break
+    while first.i < head.i and (first.pos_ in ("DET", "NUM", "PUNCT", "PRON") or first.lower_ in _DROPPED):
+        first = head.doc[first.i + 1]
+    if head.i - first.i >= LONGEST_NOMINAL:
+        return None
+    return first.idx, head.idx + len(head)
+
+
+_DROPPED = frozenset("other many several some few own such more most all both various certain these those numerous same new".split())
+
+
+def _pronouns(parse: Parse) -> Iterator[_Found]:
+    for sentence in parse.sentences():
+        for token in sentence:
+            if token.pos_ == "PRON" and token.lower_ in _PRONOUNS:
+                kind: MentionKind = "person" if token.lower_ in _PERSONAL else "group" if token.lower_ in _PLURAL else "organization"
+                yield token.idx, token.idx + len(token), kind, "pronoun"
+
+
+_PERSONAL = frozenset("he him his himself she her hers herself".split())
+_PLURAL = frozenset("they them their themselves".split())
