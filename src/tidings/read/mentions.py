@@ -45,7 +45,8 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     pronouns = list(_pronouns(parse))
     found = sorted({(s, e): (s, e, k, f) for s, e, k, f in [*pronouns, *nominals, *names]}.values(), key=lambda m: (m[0], -m[1]))
     return tuple(
-        Mention(id=f"m{i}", start=s, end=e, text=parse.text[s:e], kind=kind, form=form) for i, (s, e, kind, form) in enumerate(found, start=1)
+        Mention(id=f"m{i}", start=s, end=e, text=parse.text[s:e], kind=kind, form=form)
+        for i, (s, e, kind, form) in enumerate(found, start=1)
     )
 
 
@@ -147,7 +148,12 @@ def _nominal_span(head: "Token") -> Span | None:
     """From the first modifier that is no article, number or clause to the head."""
     first = head
     for child in sorted(head.lefts, key=lambda t: -t.i):
-        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < first.i and child.pos_ != "NUM" and child.lower_ not in _DROPPED:
+        if (
+            child.dep_ in ("compound", "amod", "nmod", "poss")
+            and child.i < first.i
+            and child.pos_ != "NUM"
+            and child.lower_ not in _DROPPED
+        ):
             first = min((t for t in child.subtree if t.lower_ not in ("the", "a", "an")), key=lambda t: t.i, default=child)
         elif child.is_punct or child.dep_ == "case" or child.lower_ in ("’s", "'s", "-"):
             continue

@@ -21,8 +21,24 @@ _ACTS = frozenset(
     "offer propose support back condemn criticize impose respond retaliate plan hope fear consider believe view see call tell ask allow help use launch "
     "withdraw hold look achieve promise argue maintain dismiss sign ratify recall expel move push press".split()
 )
-_MODIFIERS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "northeastern", "southeastern", "northwestern", "southwestern")
-_KIND_WORDS = frozenset("region oblast province district county governorate state area city town village peninsula border bridge airport base river sea".split())
+_MODIFIERS = (
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeastern",
+    "southeastern",
+    "northwestern",
+    "southwestern",
+)
+_KIND_WORDS = frozenset(
+    "region oblast province district county governorate state area city town village peninsula border bridge airport base river sea".split()
+)
 # A namesake must be this many times larger than the next to be taken on its size alone (as in most gazetteer resolvers, populations
 # being the strongest single prior; Leidner 2007), when nothing in the text speaks for another.
 LARGER = 3.0
@@ -89,19 +105,57 @@ def _acts(token: "Token") -> bool:
     if token.dep_ == "poss":
         return kinds_of_heads().get(token.head.lemma_.lower()) is not None or token.head.lemma_.lower() in _OWNED_BY_GOVERNMENTS
     if token.dep_ == "dobj":
-        return token.head.lemma_.lower() in ("allow", "help", "urge", "accuse", "force", "pressure", "support", "back", "warn", "tell", "ask")
+        return token.head.lemma_.lower() in (
+            "allow",
+            "help",
+            "urge",
+            "accuse",
+            "force",
+            "pressure",
+            "support",
+            "back",
+            "warn",
+            "tell",
+            "ask",
+        )
     if token.dep_ == "pobj" and token.head.lower_ in ("from", "on", "with", "to", "by", "against"):
-        return token.head.head.lemma_.lower() in ("pressure", "dependent", "threat", "agree", "relation", "tie", "support", "aid", "depend", "demand")
+        return token.head.head.lemma_.lower() in (
+            "pressure",
+            "dependent",
+            "threat",
+            "agree",
+            "relation",
+            "tie",
+            "support",
+            "aid",
+            "depend",
+            "demand",
+        )
     if token.dep_ == "conj":
         return _acts(token.head)
     return False
 
 
-_OWNED_BY_GOVERNMENTS = frozenset("preparation ally decision policy demand position response move plan claim offer proposal objective strategy war invasion".split())
+_OWNED_BY_GOVERNMENTS = frozenset(
+    "preparation ally decision policy demand position response move plan claim offer proposal objective strategy war invasion".split()
+)
 
 
 def _used_as_place(token: "Token") -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "from", "to", "outside", "around", "across", "into", "through", "toward", "towards")
+    return token.dep_ == "pobj" and token.head.lower_ in (
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "outside",
+        "around",
+        "across",
+        "into",
+        "through",
+        "toward",
+        "towards",
+    )
 
 
 def _known_place(mention: Mention) -> bool:
@@ -186,7 +240,8 @@ def _lies_in(entry: Entry, container: str) -> bool:
     regions = [e for e in candidates(container) if e.grain in ("region", "country")]
     names = {(_plain(e.name), e.country) for e in regions}
     return (entry.division or "", entry.country) in names or any(
-        (entry.division == e.name and entry.country == e.country) or (e.country == entry.country and _apart(e, entry) < 150.0 and entry.grain == "city")
+        (entry.division == e.name and entry.country == e.country)
+        or (e.country == entry.country and _apart(e, entry) < 150.0 and entry.grain == "city")
         for e in regions
         if e.grain == "region"
     )
