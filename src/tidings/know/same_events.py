@@ -12,7 +12,13 @@ def event_word(lemma: str) -> str:
 
 
 @cache
-def _first_of() -> dict[str, str]:
+def event_lines() -> tuple[tuple[str, ...], ...]:
+    """The lines of the lexicon: the words of each may tell of one happening."""
     import yaml
 
-    return {str(word): str(line[0]) for line in yaml.safe_load(_FILE.read_text(encoding="utf-8")) for word in line}
+    return tuple(tuple(map(str, line)) for line in yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+@cache
+def _first_of() -> dict[str, str]:
+    return {word: line[0] for line in event_lines() for word in line}

@@ -1,0 +1,124 @@
+"""Readings in, out which documents tell what another outlet reported and name it, and which of the input they tell of."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tidings.compare.passages import Text, by_id, pairs_sharing, shared_by, texts_of
+from tidings.know.publishers import publisher_named, publishers
+from tidings.model.picture import Cite
+from tidings.model.reading import Reading
+from tidings.model.span import Span, holds
+
+# A report is retold while it is news: within a week, and at most a day before its own date, since outlets date by their own clocks.
+LATEST_RETELLING, CLOCKS = 7, 1
+# Words in common that show which report is retold: a run of eight does not come about by chance, two outlets' own words seldom share it.
+LEAST_WORDS = 8
+_SAYS = (
+    r"(?:reports?|reported|says?|said|writes?|wrote|reveals?|revealed|learn(?:ed|t|s)|quotes?|quoted|cites?|cited"
+    r"|finds?|found|adds?|added)"
+)
+# Words that lead up to the name of an outlet that was told or has reported something …
+_BEFORE = re.compile(
+    r"(?:\btold|\btells|\btelling"
+    r"|\b(?:spoke|speaks|speaking|spoken|talking|talked|statement|comment\w*|confirmed|wrote|writing|written) (?:to|with|for|in)"
+    r"|\binterview\w*(?: \w+){0,4}? (?:with|to|by|for|on|in)"
+    r"|\b(?:according|citing|cited by|quoted by|reported by|obtained by|published by|seen by|revealed by)(?: to)?"
+    r"|\b(?:reports?|reported|said|says|revealed|reveals|wrote) (?:to |by |in |on )?"
+    r"|\bcit(?:ing|ed)|\bconducted by|\bper|\bappear(?:ed|ing|ance) on)"
+    r"(?: American| British| US| U\.S\.| Russian| Ukrainian| state| broadcaster| network| channel| newspaper| outlet| agency| news"
+    r"| the|\s)*\s*$",
+    re.IGNORECASE,
+)
+# … and that follow it.
+_AFTER = re.compile(
+    r"(?:['’]s?(?: \w+){0,3})?,?\s+"
+    r"(?:(?:has|have|had|also|first|earlier|previously|exclusively|newspaper|news agency|agency)\s+)*"
+    rf"{_SAYS}\b|(?:['’]s)?\s+(?:report(?:ing)?|poll|investigation|analysis|interview|exclusive|journalist|reporter)\b"
+)
+
+
+def find_cites(readings: Sequence[Reading]) -> tuple[Cite, ...]:
+    """One item for each outlet that a document names as having reported or heard something, and the documents that it tells of.
+
+    Reads readings alone; may run first. An outlet's naming of itself is none. The documents of the input are those by that outlet, not
+    older than a week and with words in common; the work grows with the number of namings and of shared runs.
+    """
+    texts = {text.id: text for text in texts_of(readings)}
+    sharing: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs_sharing(tuple(texts.values()), 1):
+        sharing[a.id].add(b.id)
+        sharing[b.id].add(a.id)
+    cites = []
+    for reading in by_id(readings):
+        for source, (span, why) in sorted(_named_in(reading, _outlets(readings)).items()):
+            me = texts[reading.document.id]
+            others = [texts[other] for other in sorted(sharing[me.id]) if outlet_of(texts[other].reading) == source]
+            told = tuple(other.id for other in others if _retells(me, other))
+            cites.append(Cite(document=me.id, source=source, documents=told, span=span, why=why))
+    return tuple(cites)
+
+
+def outlet_of(reading: Reading) -> str | None:
+    """The document's outlet under the name that is known for it, else as it is given, or None."""
+    outlet = reading.document.outlet
+    known = publisher_named(outlet) if outlet else None
+    return known.name if known else outlet
+
+
+def _outlets(readings: Sequence[Reading]) -> frozenset[str]:
+    """The input's own outlets that aren't known beforehand and whose name is more than one common word."""
+    names = {r.document.outlet for r in readings if r.document.outlet and publisher_named(r.document.outlet) is None}
+    return frozenset(name for name in names if name and (" " in name.strip() or "." in name or name.isupper()))
+
+
+@cache
+def _pattern(extra: frozenset[str]) -> re.Pattern[str]:
+    names = {name for p in publishers() for name in (p.name, *p.names)} | extra
+    return re.compile(r"(?<![\w@/.])(?:" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?!\w|\.com)")
+
+
+def _named_in(reading: Reading, extra: frozenset[str]) -> dict[str, tuple[Span, str]]:
+    """The outlets named as having reported or been told something, each with the first place and what shows it."""
+    text, own = reading.document.text, outlet_of(reading)
+    found: dict[str, tuple[Span, str]] = {}
+    for span in _names(text, reading.document.body or ((0, len(text)),), extra):
+        known = publisher_named(text[span[0] : span[1]])
+        source = known.name if known else text[span[0] : span[1]]
+        if source == own or source in found:
+            continue
+        why = _cue(text, span) or _link(reading, span)
+        if why:
+            found[source] = (span, why)
+    return found
+
+
+def _names(text: str, body: Sequence[Span], extra: frozenset[str]) -> Iterator[Span]:
+    for match in _pattern(extra).finditer(text):
+        if any(holds(part, match.span()) for part in body):
+            yield match.span()
+
+
+def _cue(text: str, span: Span) -> str | None:
+    """The words beside the name that say it was told or has reported something, or None."""
+    before, after = text[max(0, span[0] - 80) : span[0]], text[span[1] : span[1] + 60]
+    if found := _AFTER.match(after):
+        return f"named, then “{found.group().strip()}”"
+    if found := _BEFORE.search(before):
+        return f"named after “{found.group().strip()}”"
+    return None
+
+
+def _link(reading: Reading, span: Span) -> str | None:
+    """That the name is a link of a claim's chain, or None."""
+    for claim in reading.claims:
+        if any(link.span is not None and holds(link.span, span) for link in claim.chain):
+            return f"a link of the chain of {claim.id}"
+    return None
+
+
+def _retells(me: Text, other: Text) -> bool:
+    if me.day and other.day and not -CLOCKS <= (me.day - other.day).days <= LATEST_RETELLING:
+        return False
+    return shared_by(me, other).words >= LEAST_WORDS

@@ -1,0 +1,99 @@
+"""Readings in, utterances out: what one source said once, wherever it is told again."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from tidings.compare.contents import Said, is_named, overlap, rarity_of, retold, said_in
+from tidings.compare.meant import Meant, fits
+from tidings.compare.passages import by_id
+from tidings.compare.stories import joined
+from tidings.model.ids import made_of
+from tidings.model.picture import Actor, ClaimMention, Story, Utterance
+from tidings.model.reading import Reading
+
+# Contents of one source are one utterance when they have about this share of what they say in common; chosen on public pairs of reports.
+LEAST_ALIKE = 0.33
+# Within one document a source is quoted with several things on one matter, and sources without a name may be any two: there it takes a
+# repetition.
+REPEATED_ALIKE = 0.65
+# What somebody said is told while it is news; a week later the same words are more likely said again.
+LATEST_RETELLING = 7
+
+
+def link_claims(readings: Sequence[Reading], actors: Sequence[Actor] = (), stories: Sequence[Story] = ()) -> tuple[Utterance, ...]:
+    """Each claim in one item. Needs `link_actors`, to know one source behind its names, and `find_stories`.
+
+    Only claims of one source in one story are compared, so the work grows with the square of what one source says in one story.
+    A claim whose source is nobody named stands alone: that two unnamed ones are one is not known.
+    """
+    meant = Meant(readings, actors)
+    texts = {r.document.id: r for r in readings}
+    items = []
+    for group in said_together(readings, meant, stories):
+        mentions = sorted(group, key=lambda s: (s.doc, s.claim.content, s.claim.id))
+        origins = Counter(s.origin for s in mentions if s.origin)
+        origin = min(origins, key=lambda name: (-origins[name], -len(name), name)) if origins else None
+        items.append(
+            Utterance(
+                id=made_of("k", mentions[0].doc, mentions[0].claim.id),
+                documents=tuple(sorted({s.doc for s in mentions})),
+                mentions=tuple(_mention(s) for s in mentions),
+                origin=origin,
+                why=_why(mentions, texts),
+            )
+        )
+    return tuple(sorted(items, key=lambda k: k.id))
+
+
+def said_together(readings: Sequence[Reading], meant: Meant, stories: Sequence[Story]) -> list[tuple[Said, ...]]:
+    """The claims of all readings in groups that are one utterance each."""
+    story_of = {document: story.id for story in stories for document in story.documents}
+    everything = [s for r in by_id(readings) for s in said_in(r, meant, story_of.get(r.document.id, ""))]
+    rarity = rarity_of(s.stems for s in everything)
+    blocks: dict[tuple[str, ...], list[Said]] = defaultdict(list)
+    for said in everything:
+        # The last word of a name stands in all its forms; a state and a linked actor have one form.
+        block = (said.story, said.who[-1]) if said.who else (said.story, "", said.doc, said.claim.id)
+        blocks[block].append(said)
+    return [group for _, block in sorted(blocks.items()) for group in _groups(block, rarity)]
+
+
+def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Said, ...]]:
+    said = {s.name: s for s in block}
+    edges = {}
+    for n, a in enumerate(block):
+        for b in block[n + 1 :]:
+            if (
+                (a.who and b.who and not fits(a.who, b.who))
+                or overlap(a, b)
+                or (a.day and b.day and abs((a.day - b.day).days) > LATEST_RETELLING)
+            ):
+                continue
+            score = retold(a, b, rarity)
+            sure = a.doc != b.doc and is_named(a) and is_named(b)
+            if not sure and score.value < REPEATED_ALIKE:
+                continue
+            if score and (a.claim.status == "negated") == (b.claim.status == "negated"):
+                edges[min(a.name, b.name), max(a.name, b.name)] = score.value
+    return [tuple(said[name] for name in group) for group in joined(tuple(said), edges, LEAST_ALIKE)]
+
+
+def _mention(said: Said) -> ClaimMention:
+    claim = said.claim
+    return ClaimMention(
+        doc=said.doc,
+        id=claim.id,
+        content=claim.content,
+        source=claim.source,
+        cue=claim.cue,
+        chain=tuple(link.name for link in claim.chain),
+        status=claim.status,
+    )
+
+
+def _why(mentions: Sequence[Said], texts: Mapping[str, Reading]) -> str | None:
+    if len(mentions) == 1:
+        return None
+    common = set(mentions[0].stems).intersection(*(s.stems for s in mentions))
+    told = len({s.doc for s in mentions})
+    return f"one source, told in {told} documents" + (f"; all have: {', '.join(sorted(common)[:6])}" if common else "")

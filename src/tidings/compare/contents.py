@@ -1,0 +1,134 @@
+"""Readings in, what each claim says as weighted words, so that contents can be compared; and how alike two are, with the reason."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tidings.compare.meant import Key, Meant
+from tidings.compare.passages import day_of
+from tidings.compare.stories import stem
+from tidings.know.same_events import event_word
+from tidings.match.score import Score
+from tidings.match.texts import BACKGROUND, BACKGROUND_SHARE, STOPWORDS, words_in
+from tidings.model.reading import Claim, Reading
+from tidings.model.span import shared, words_of
+
+# A run of words this long that stands in two contents was said once: shorter ones are idioms and names.
+QUOTED_RUN = 6
+# What a shortened content keeps of the longer one is worth this much, from this many telling words on: fewer may be about anything.
+SHORTENED, SHORTENED_WORDS = 0.6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim of one document: what it says as stems, in order, which of them are names, and whose word it is (None: nobody named)."""
+
+    doc: str
+    claim: Claim
+    stems: tuple[str, ...]
+    words: tuple[str, ...]
+    names: frozenset[str]
+    who: Key | None
+    origin: str | None
+    day: date | None
+    story: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.doc}\0{self.claim.id}"
+
+
+def said_in(reading: Reading, meant: Meant, story: str) -> list[Said]:
+    """The claims of a reading in a form that can be compared."""
+    day = day_of(reading)
+    said = []
+    for claim in reading.claims:
+        found = words_in(reading.document.text, claim.content)
+        words = tuple(w.form for w in found)
+        names = frozenset(stems_of(w.form for w in found if reading.document.text[w.start].isupper()))
+        origin = claim.chain[-1].name if claim.chain else None
+        who = meant.voice(origin) if origin else None
+        said.append(Said(reading.document.id, claim, stems_of(words), words, names, who, origin, day, story))
+    return said
+
+
+def is_named(said: Said) -> bool:
+    """Whether the source has a name: "locals" and "the official" of two documents needn't be the same people."""
+    return said.origin is not None and any(c.isupper() for c in said.origin)
+
+
+def stems_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The telling words without their endings; words that may tell of one event as one."""
+    return tuple(_stem(w) for w in words if (w not in STOPWORDS and len(w) > 1) or w.isdigit())
+
+
+def _stem(word: str) -> str:
+    for form in (word, stem(word), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("ing"), word.removesuffix("s")):
+        if (line := event_word(form)) != form:
+            return stem(line)
+    return stem(event_word(word))
+
+
+def rarity_of(contents: Iterable[Iterable[str]]) -> Mapping[str, float]:
+    """How telling each stem is among these contents and elsewhere: log of the share that lack it."""
+    held: Counter[str] = Counter()
+    total = BACKGROUND
+    for content in contents:
+        held.update(set(content))
+        total += 1
+    # A word of a content stands in fewer contents elsewhere than a word of a report in reports: a content has a tenth of its words.
+    return {word: math.log(total / (count + BACKGROUND * BACKGROUND_SHARE / 10)) for word, count in held.items()}
+
+
+def say_one_thing(a: Said, b: Said) -> bool:
+    """Whether two contents have at least two words in common that aren't names: names say of whom, not what."""
+    return len((set(a.stems) & set(b.stems)) - a.names - b.names) >= 2
+
+
+def overlap(a: Said, b: Said) -> bool:
+    """Whether one claim's content lies in the other's, wholly or in part: a claim within a claim."""
+    return a.doc == b.doc and any(shared(x, y) for x in a.claim.content for y in b.claim.content)
+
+
+def retold(a: Said, b: Said, rarity: Mapping[str, float]) -> Score:
+    """How far two contents of one source are one utterance: certain when a run of words is the same, else as they are alike.
+
+    One that is shortened holds less than the other: what it does hold counts, at a discount, when it is a statement and not a phrase.
+    """
+    if run := _common_run(a.words, b.words):
+        return Score(1.0, f"the same {run} words in a row")
+    score = alike(a, b, rarity)
+    common = set(a.stems) & set(b.stems)
+    if len(common - a.names - b.names) < SHORTENED_WORDS:
+        return score
+    least = min(sum(sorted(rarity[w] for w in set(said.stems))) for said in (a, b))
+    part = SHORTENED * sum(sorted(rarity[w] for w in common)) / least
+    return Score(round(part, 6), "one shortened; " + score.why) if part > score.value else score
+
+
+def alike(a: Said, b: Said, rarity: Mapping[str, float]) -> Score:
+    """How much of what two contents say is the same: twice the weight of their common stems over the weight of both."""
+    mine, theirs = set(a.stems), set(b.stems)
+    common = mine & theirs
+    total = sum(sorted(rarity[w] for w in mine)) + sum(sorted(rarity[w] for w in theirs))
+    if not common or not total:
+        return Score(0.0, "no telling word in common")
+    value = 2 * sum(sorted(rarity[w] for w in common)) / total
+    return Score(round(value, 6), "in common: " + ", ".join(sorted(common, key=lambda w: (-rarity[w], w))[:6]))
+
+
+def _common_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """The length of a run of words that both have, or 0 when it is too short or holds no telling word."""
+    runs = {tuple(a[i : i + QUOTED_RUN]) for i in range(len(a) - QUOTED_RUN + 1)}
+    for i in range(len(b) - QUOTED_RUN + 1):
+        run = tuple(b[i : i + QUOTED_RUN])
+        if run in runs and sum(w not in STOPWORDS for w in run) >= 2:
+            return QUOTED_RUN
+    return 0
+
+
+def text_of(said: Said, reading: Reading) -> str:
+    """The words of a claim's content."""
+    return words_of(reading.document.text, said.claim.content)

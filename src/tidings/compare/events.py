@@ -1,0 +1,168 @@
+"""Readings in, out which mentions in all documents tell of one event, by its word or type, who, where and when, within one story."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tidings.compare.meant import Key, Meant, any_fit
+from tidings.compare.passages import by_id
+from tidings.compare.stories import joined, stem
+from tidings.know.same_events import event_word
+from tidings.model.ids import made_of
+from tidings.model.picture import Actor, CrossEvent, EventMention, Story
+from tidings.model.reading import Event, Reading
+
+# What two mentions of one word in one story are worth; what speaks for and against their being one event is added to it.
+SAME_LINE = 0.6
+# Joined when on average they are worth at least this: a word alone in one story will do, as most often it tells of one event.
+LEAST = 0.5
+# Said, did, went: such words tell of many things in one story, so they need somebody in common.
+LIGHT = frozenset(
+    """
+    say tell report make take give get go come do have be see add note call ask know think believe want show use find put become speak
+    begin start continue hold keep happen accord state claim explain describe write look work need plan try expect
+    """.split()  # noqa: SIM905
+)
+LIGHT_WORTH = 0.25
+SHARED_ACTOR, OTHER_ACTOR = 0.3, -0.1
+SHARED_PLACE, OTHER_PLACE = 0.1, -0.3
+OTHER_DAY = -0.5
+ACTUAL_AND_NOT = -0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One mention of an event with what it can be compared by."""
+
+    doc: str
+    event: Event
+    line: str
+    who: tuple[Key, ...]
+    whom: tuple[Key, ...]
+    place: Key | None
+    days: tuple[str, str] | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.doc}\0{self.event.id}"
+
+
+def link_events(readings: Sequence[Reading], stories: Sequence[Story], actors: Sequence[Actor] = ()) -> tuple[CrossEvent, ...]:
+    """Each event mention in one item. Needs `find_stories` and, for who is who, `link_actors`.
+
+    Mentions are compared within a story when their words stand in one line of the lexicon; groups form by average linkage. The work
+    grows with the square of the mentions of one word in one story only.
+    """
+    meant = Meant(readings, actors)
+    story_of = {document: story.id for story in stories for document in story.documents}
+    blocks: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    for told in (t for reading in by_id(readings) for t in _told_in(reading, meant)):
+        blocks[story_of.get(told.doc, told.doc), told.line].append(told)
+    items = [_item(group, meant, readings_by_id(readings)) for _, block in sorted(blocks.items()) for group in _groups(block)]
+    return tuple(sorted(items, key=lambda e: e.id))
+
+
+def readings_by_id(readings: Iterable[Reading]) -> dict[str, Reading]:
+    """Each reading under its document's id."""
+    return {r.document.id: r for r in readings}
+
+
+def event_clusters(events: Sequence[CrossEvent]) -> list[list[tuple[str, int, int]]]:
+    """The triggers of each event's mentions as (document, start, end): what `tidings coreference` prints."""
+    return [[(m.doc, *m.trigger) for m in event.mentions] for event in events]
+
+
+def _told_in(reading: Reading, meant: Meant) -> list[_Told]:
+    times = {t.id: t for t in reading.times}
+    places = {p.mention: p for p in reading.places}
+    document = reading.document.id
+    told = []
+    for event in reading.events:
+        time = times.get(event.time) if event.time else None
+        days = (time.earliest, time.latest) if time and time.earliest and time.latest else None
+        place = places.get(event.place) if event.place else None
+        told.append(
+            _Told(
+                doc=document,
+                event=event,
+                line=_line(event.lemma),
+                who=meant.all_of(document, event.actors),
+                whom=meant.all_of(document, event.recipients),
+                place=(place.name.lower(),) if place else meant.mention(document, event.place),
+                days=days,
+            )
+        )
+    return told
+
+
+_NOUN_ENDINGS = re.compile(r"(?:isations?|izations?|ations?|itions?|tions?|sions?|ments?|ings?|als?|ance|ence|ers?)$")
+
+
+def _line(lemma: str) -> str:
+    """The first word of the lexicon's line, without what makes a noun of a verb: announce, announcement."""
+    base = event_word(lemma)
+    cut = _NOUN_ENDINGS.sub("", base)
+    return stem(cut if len(cut) >= 4 else base)
+
+
+def _groups(block: Sequence[_Told]) -> list[tuple[_Told, ...]]:
+    told = {t.name: t for t in block}
+    edges = {}
+    for n, a in enumerate(block):
+        for b in block[n + 1 :]:
+            worth = _worth(a, b)
+            if worth > 0:
+                edges[min(a.name, b.name), max(a.name, b.name)] = worth
+    return [tuple(told[name] for name in group) for group in joined(tuple(told), edges, LEAST)]
+
+
+def _worth(a: _Told, b: _Told) -> float:
+    """What speaks for two mentions' being one event, 0 to 1."""
+    light = a.event.lemma.lower() in LIGHT or b.event.lemma.lower() in LIGHT
+    worth = LIGHT_WORTH if light else SAME_LINE
+    for mine, theirs in ((a.who, b.who), (a.whom, b.whom)):
+        if mine and theirs:
+            worth += SHARED_ACTOR if any_fit(mine, theirs) else OTHER_ACTOR
+    if a.place and b.place:
+        worth += SHARED_PLACE if any_fit([a.place], [b.place]) else OTHER_PLACE
+    if a.days and b.days and (a.days[0] > b.days[1] or b.days[0] > a.days[1]):
+        worth += OTHER_DAY
+    if (a.event.status == "negated") != (b.event.status == "negated"):
+        worth += ACTUAL_AND_NOT
+    return min(1.0, max(0.0, worth))
+
+
+def _item(group: Sequence[_Told], meant: Meant, readings: dict[str, Reading]) -> CrossEvent:
+    mentions = sorted((t.doc, t.event.trigger, t.event.id, t.event.status) for t in group)
+    types = sorted({t.event.type for t in group}, key=lambda kind: (-sum(t.event.type == kind for t in group), kind == "other", kind))
+    return CrossEvent(
+        id=made_of("E", *(part for doc, _, event, _ in mentions[:1] for part in (doc, event))),
+        documents=tuple(sorted({t.doc for t in group})),
+        type=types[0],
+        mentions=tuple(EventMention(doc=doc, id=event, trigger=trigger, status=status) for doc, trigger, event, status in mentions),
+        place=_place(group, readings),
+        time=_time(group),
+    )
+
+
+def _place(group: Sequence[_Told], readings: dict[str, Reading]) -> str | None:
+    """The place most mentions name; None when two are named as often."""
+    named: dict[str, int] = defaultdict(int)
+    for told in group:
+        for place in readings[told.doc].places:
+            if place.mention == told.event.place:
+                named[place.name] += 1
+    best = sorted(named, key=lambda name: (-named[name], name))
+    return best[0] if best and (len(best) == 1 or named[best[0]] > named[best[1]]) else None
+
+
+def _time(group: Sequence[_Told]) -> str | None:
+    """The day or days that all dated mentions allow, the narrowest; None when nobody dates it or they have no day in common."""
+    dated = [t.days for t in group if t.days]
+    if not dated:
+        return None
+    first, last = max(d[0] for d in dated), min(d[1] for d in dated)
+    if first > last:
+        return None
+    return first if first == last else f"{first}/{last}"

@@ -1,0 +1,86 @@
+"""Readings and linked actors in, out who is meant by a mention or a name, in a form that can be compared across documents."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from anyascii import anyascii
+
+from tidings.know.voices import state_of
+from tidings.model.picture import Actor, Ref
+from tidings.model.reading import Mention, Reading
+
+Key = tuple[str, ...]
+"""Who is meant: the id of a linked actor alone, or the words of a name without titles, case and accents."""
+
+_TITLES = frozenset(
+    """
+    mr mrs ms dr sir lord president prime minister general gen lt lieutenant col colonel capt captain governor gov mayor secretary
+    spokesman spokeswoman spokesperson adm admiral rear major maj chief the a an
+    """.split()  # noqa: SIM905
+)
+_BRITISH = {"defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour"}
+
+
+@cache
+def plain(name: str) -> Key:
+    """The name's words without titles, articles, possessives, case and accents; all its words when nothing else is left."""
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", anyascii(name).lower()))
+    words = [_BRITISH.get(w, w) for w in words]
+    return tuple([w for w in words if w not in _TITLES] or words)
+
+
+def fits(a: Key, b: Key) -> bool:
+    """Whether two may be one: the same, or all words of one are words of the other ("Palle Ydstebø", "Ydstebø")."""
+    return a == b or (bool(a and b) and (set(a) <= set(b) or set(b) <= set(a)))
+
+
+def any_fit(some: Iterable[Key], others: Sequence[Key]) -> bool:
+    """Whether anybody of the first may be one of the others."""
+    return any(fits(a, b) for a in some for b in others)
+
+
+class Meant:
+    """Who is meant by mentions and names, looked up in linked actors first."""
+
+    def __init__(self, readings: Sequence[Reading], actors: Sequence[Actor] = ()) -> None:
+        self._actor: dict[Ref, Key] = {ref: (actor.id,) for actor in actors for ref in actor.mentions}
+        self._shown: dict[Key, str] = {(actor.id,): actor.name for actor in actors}
+        self._mentions = {(r.document.id, m.id): m for r in readings for m in r.mentions}
+        self._named: dict[Key, set[Key]] = {}
+        for actor in actors:
+            for name in (actor.name, *actor.names):
+                self._named.setdefault(plain(name), set()).add((actor.id,))
+
+    def mention(self, document: str, mention: str | None) -> Key | None:
+        """Who a mention stands for, or None where the reading leaves it open."""
+        seen = set()
+        while mention is not None and mention not in seen:
+            if (document, mention) in self._actor:
+                return self._actor[document, mention]
+            seen.add(mention)
+            found: Mention | None = self._mentions.get((document, mention))
+            if found is None:
+                return None
+            if found.actor or found.form == "name":
+                return self.name(found.actor or found.text)
+            mention = found.refers
+        return None
+
+    def name(self, name: str) -> Key:
+        """Who a name stands for: the one linked actor that has it, else the name's own words."""
+        known = self._named.get(plain(name), set())
+        return next(iter(known)) if len(known) == 1 else plain(name)
+
+    def voice(self, name: str) -> Key:
+        """Whose word a source's is: a state and its organs speak with one voice, else whoever the name stands for."""
+        state = state_of(name)
+        return ("state", state) if state else self.name(name)
+
+    def shown(self, key: Key, otherwise: str) -> str:
+        """The name to show for somebody: the linked actor's, else the one given."""
+        return self._shown.get(key, otherwise)
+
+    def all_of(self, document: str, mentions: Iterable[str]) -> tuple[Key, ...]:
+        """Everybody meant by these mentions, each once, sorted."""
+        return tuple(sorted({key for m in mentions if (key := self.mention(document, m))}))

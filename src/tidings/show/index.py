@@ -1,0 +1,134 @@
+"""A picture and its readings to quick look-ups: the record behind a reference, its words, its sentence, who is meant, whose copy."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tidings.model.picture import Picture, Ref
+from tidings.model.reading import Claim, Event, Mention, Quantity, Reading, Time
+from tidings.model.span import Span
+from tidings.show.rows import Words
+
+Record = Claim | Event | Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Look-ups over readings; what is not there is None, so that a picture that names more than the readings hold still shows."""
+
+    readings: dict[str, Reading]
+    records: dict[Ref, Record]
+    mentions: dict[Ref, Mention]
+    times: dict[Ref, Time]
+    names: dict[Ref, str]
+    aliases: dict[str, frozenset[str]]
+    copied: dict[str, str]
+
+    def words(self, doc: str, spans: Iterable[Span]) -> Words | None:
+        """The words of these spans, or None when the document is not here or the spans don't lie in it."""
+        reading = self.readings.get(doc)
+        kept = tuple(spans)
+        if reading is None or not kept or any(not 0 <= start < end <= len(reading.document.text) for start, end in kept):
+            return None
+        text = " … ".join(reading.document.text[start:end] for start, end in kept)
+        return Words(doc=doc, spans=kept, text=text, outlet=outlet_of(reading), published=day_of(reading))
+
+    def words_of(self, ref: Ref) -> Words | None:
+        """The words that a reference stands for: a claim's content, an event's sentence, a quantity's number."""
+        record = self.records.get(ref)
+        if isinstance(record, Claim):
+            return self.words(ref[0], record.content)
+        if isinstance(record, Event):
+            return self.words(ref[0], (self.sentence(ref[0], record.trigger),))
+        return self.words(ref[0], (record.span,)) if record else None
+
+    def sentence(self, doc: str, span: Span) -> Span:
+        """The sentence that the span begins in; the span itself where no sentence holds it."""
+        sentences = self.readings[doc].sentences
+        i = bisect_right(sentences, (span[0], 1 << 60)) - 1
+        if i >= 0 and sentences[i][0] <= span[0] < sentences[i][1]:
+            return sentences[i][0], max(sentences[i][1], span[1])
+        return span
+
+    def who(self, ref: Ref) -> str | None:
+        """Whose word a record is: its claim's last link; None in the outlet's own voice or where no one is named."""
+        record = self.records.get(ref)
+        claim = record if isinstance(record, Claim) else None
+        if isinstance(record, Event) and record.claim:
+            found = self.records.get((ref[0], record.claim))
+            claim = found if isinstance(found, Claim) else None
+        if isinstance(record, Quantity):
+            claim = self.claim_at(ref[0], record.span)
+        return claim.chain[-1].name if claim and claim.chain else None
+
+    def claim_at(self, doc: str, span: Span) -> Claim | None:
+        """The innermost claim whose content holds the span, or None."""
+        holding = [
+            (end - start, claim.id, claim)
+            for claim in self.readings[doc].claims
+            for start, end in claim.content
+            if start <= span[0] and span[1] <= end
+        ]
+        return min(holding)[2] if holding else None
+
+    def actor(self, ref: Ref) -> str | None:
+        """The name of the one whom a mention stands for; its own words where nobody is known to be meant."""
+        mention = self.mentions.get(ref)
+        if ref in self.names:
+            return self.names[ref]
+        return (mention.actor or (mention.text if mention.form != "pronoun" else None)) if mention else None
+
+    def same_name(self, a: str, b: str) -> bool:
+        """Whether two names are one actor's, without regard to case."""
+        x, y = a.casefold(), b.casefold()
+        return x == y or y in self.aliases.get(x, frozenset()) or x in self.aliases.get(y, frozenset())
+
+
+def index_of(picture: Picture, readings: Sequence[Reading]) -> Index:
+    """The look-ups for a picture and the readings beside it."""
+    records: dict[Ref, Record] = {}
+    mentions: dict[Ref, Mention] = {}
+    times: dict[Ref, Time] = {}
+    for reading in readings:
+        doc = reading.document.id
+        for event in reading.events:
+            records[doc, event.id] = event
+            records.update({(doc, q.id): q for q in event.quantities})
+        records.update({(doc, record.id): record for record in (*reading.claims, *reading.quantities)})
+        mentions.update({(doc, m.id): m for m in reading.mentions})
+        times.update({(doc, t.id): t for t in reading.times})
+    names = {ref: actor.name for actor in picture.actors for ref in actor.mentions}
+    aliases: dict[str, frozenset[str]] = {}
+    for actor in picture.actors:
+        every = frozenset(n.casefold() for n in (actor.name, *actor.names))
+        for name in every:
+            aliases[name] = aliases.get(name, frozenset()) | every
+    by_id = {r.document.id: r for r in readings}
+    return Index(by_id, records, mentions, times, names, aliases, _copied(picture, by_id))
+
+
+def _copied(picture: Picture, readings: dict[str, Reading]) -> dict[str, str]:
+    """For each document that is wholly a copy of others, the name under which they count once."""
+    group: dict[str, str] = {}
+    for copy in picture.copies:
+        if copy.extent != "whole" or not copy.documents:
+            continue
+        known = sorted({group[d] for d in copy.documents if d in group})
+        first = min(copy.documents)
+        name = copy.origin or (known[0] if known else None) or (outlet_of(readings[first]) if first in readings else None) or first
+        for document, its in list(group.items()):
+            if its in known:
+                group[document] = name
+        group.update(dict.fromkeys(copy.documents, name))
+    return group
+
+
+def outlet_of(reading: Reading) -> str | None:
+    """The outlet's name, or None when nobody says."""
+    return reading.document.outlet
+
+
+def day_of(reading: Reading) -> str | None:
+    """The day of publication; None where it is not known to the day."""
+    start, end = reading.document.published.start, reading.document.published.end
+    return start[:10] if start and end and start[:10] == end[:10] else None

@@ -1,0 +1,129 @@
+"""What people look at, row by row; each row carries the words it rests on and where they stand."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tidings.model.picture import ContradictionKind, Outcome
+from tidings.model.reading import Stance, Status
+from tidings.model.span import Span
+
+LineKind = Literal["event", "figure", "difference", "change", "outlook"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words of one document: `text` is what the spans mark there; `outlet` and `published` say whose and of when, None when unknown."""
+
+    doc: str
+    spans: tuple[Span, ...]
+    text: str
+    outlet: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """One happening. `when` is a day or interval, None when no text says; `reported` the first day it was told of.
+
+    `what` is words of the document that `refs` names first. `origins` are those on whose word it rests, each once, copies collapsed;
+    an outlet that tells it in its own voice is one. `documents` are all that tell it.
+    """
+
+    when: str | None
+    reported: str | None
+    what: str
+    status: Status
+    type: str
+    place: str | None
+    who: tuple[str, ...]
+    documents: tuple[str, ...]
+    origins: tuple[str, ...]
+    refs: tuple[Words, ...]
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefLine:
+    """One line of a brief, and the words that bear it. `parts` are the quoted pieces of `text`, in the order of `refs`."""
+
+    kind: LineKind
+    text: str
+    refs: tuple[Words, ...]
+    status: Status | None = None
+    who: str | None = None
+    documents: int = 1
+    origins: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One document's telling of a claim: its content, who it gives as the source, and the cue; `chain` is nearest first."""
+
+    content: Words
+    source: Words | None = None
+    cue: Words | None = None
+    chain: tuple[str, ...] = ()
+    via: str | None = None
+    hedges: tuple[str, ...] = ()
+    style: str = "indirect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """What one source said once. `origin` is None where no text names who said it; `independent` are all on whose word the same rests."""
+
+    id: str
+    words: str
+    origin: str | None
+    chain: tuple[str, ...]
+    status: Status
+    stance: Stance
+    documents: tuple[str, ...]
+    independent: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePointRow:
+    """One value of a figure: true as of a day, on somebody's word (None: the outlet's own), with its words and their sentence."""
+
+    as_of: str | None
+    value: float | None
+    low: float | None
+    high: float | None
+    source: str | None
+    words: Words
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One counted thing through time."""
+
+    what: str
+    unit: str | None
+    points: tuple[FigurePointRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceRow:
+    """Two accounts beside each other: a contradiction (both cannot hold) or a change (the later overtakes the earlier)."""
+
+    sort: Literal["contradiction", "change"]
+    kind: ContradictionKind | Literal["account", "correction"]
+    why: str | None
+    a: Words
+    b: Words
+    a_who: str | None = None
+    b_who: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForesightRow:
+    """What somebody said would or may be, by when, and how it turned out as far as the documents show."""
+
+    who: str | None
+    words: Words
+    horizon: str | None
+    outcome: Outcome
+    evidence: tuple[Words, ...] = ()

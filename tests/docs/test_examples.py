@@ -1,0 +1,61 @@
+"""Every example in the docs runs: the commands' own, and README's."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tidings.cli import commands
+from tidings.know.example import example_folder
+
+README = Path(__file__).resolve().parent.parent.parent / "README.md"
+
+
+def examples_of(text: str) -> list[str]:
+    """The lines that call the program, without their comments."""
+    return [line.strip().split(" # ")[0].strip() for line in text.splitlines() if line.strip().startswith("tidings ")]
+
+
+EXAMPLES = [e for command in commands.commands.values() for e in examples_of(command.help or "")] + examples_of(README.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the examples expect it: reports/, report.txt, reports.jsonl, and a ledger of what is in reports/."""
+    base = tmp_path_factory.mktemp("examples")
+    shutil.copytree(example_folder(), base / "reports", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    text = next(iter(sorted((base / "reports").glob("*.txt")))).read_text("utf-8")
+    (base / "report.txt").write_text(text, "utf-8")
+    lines = next(iter(sorted((base / "reports").glob("*.jsonl")))).read_text("utf-8")
+    (base / "reports.jsonl").write_text(lines, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(base)
+        result = CliRunner().invoke(commands, ["add", "reports"])
+        assert result.exit_code == 0, result.output
+    return base
+
+
+@pytest.mark.parametrize("example", dict.fromkeys(EXAMPLES))
+def test_an_example_runs(example: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    words = shlex.split(re.sub(r"\s>\s.*", "", example))[1:]
+    words = [w for word in words for w in (sorted(map(str, Path().glob(word))) if "*" in word else [word])]
+    result = CliRunner().invoke(commands, words)
+    assert result.exit_code == 0, result.output
+    assert result.stdout
+
+
+def test_every_command_has_help_and_an_example() -> None:
+    for name, command in commands.commands.items():
+        assert command.help, name
+        assert examples_of(command.help), name
+
+
+def test_the_python_of_the_readme_runs(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(folder)
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.S)
+    exec(compile(code, "README.md", "exec"), {})
+    assert capsys.readouterr().out
