@@ -19,9 +19,9 @@ from tidings.compare.stories import find_stories
 from tidings.model.reading import Reading
 
 WIRE = (
-    "OLMAR (AP) - The ferry Petrel sank in the strait off Olmar on Tuesday with more than two hundred people aboard after it had struck a "
-    "tug in thick fog, the harbour office said. Boats from three villages went out at once and took most of the passengers to the old pier, where "
-    "the town had put up tents and where relatives waited through the night for news of those who were still missing. "
+    "OLMAR (AP) - The ferry Petrel sank off Olmar on Tuesday with more than two hundred aboard after it had struck a "
+    "tug in thick fog, the harbour office said. Boats from three villages went out and took most of the passengers to the old pier, "
+    "where the town had put up tents and where relatives waited all night for news of those who were still missing. "
 )
 READINGS = (
     report(

@@ -13,7 +13,7 @@ from tidings.model.picture import Actor, Change, CrossEvent, Figure, Ref, Story
 from tidings.model.reading import Event, Reading
 
 # What a source says after it had said the opposite must be of the same thing, nearly in the same words.
-LEAST_ALIKE = 0.5
+LEAST_ALIKE, LEAST_COMMON = 0.65, 3
 
 
 def find_changes(
@@ -89,7 +89,7 @@ def _of_accounts(everything: Sequence[Said]) -> list[Change]:
             or not a.day
             or not b.day
             or a.day == b.day
-            or not say_one_thing(a, b)
+            or not say_one_thing(a, b, LEAST_COMMON)
         ):
             continue
         if {a.claim.status, b.claim.status} - {"actual", "negated"} or {a.claim.stance, b.claim.stance} - {"asserts", "denies"}:

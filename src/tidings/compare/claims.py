@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from tidings.compare.contents import Said, is_named, overlap, rarity_of, retold, said_in
-from tidings.compare.meant import Meant, fits
+from tidings.compare.meant import Key, Meant, fits
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined
 from tidings.model.ids import made_of
@@ -52,10 +52,15 @@ def said_together(readings: Sequence[Reading], meant: Meant, stories: Sequence[S
     rarity = rarity_of(s.stems for s in everything)
     blocks: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     for said in everything:
-        # The last word of a name stands in all its forms; a state and a linked actor have one form.
-        block = (said.story, said.who[-1]) if said.who else (said.story, "", said.doc, said.claim.id)
+        # The last word of a name stands in all its forms, its first letters in all spellings; a state and a linked actor have one form.
+        block = (said.story, _initial(said.who)) if said.who else (said.story, "", said.doc, said.claim.id)
         blocks[block].append(said)
     return [group for _, block in sorted(blocks.items()) for group in _groups(block, rarity)]
+
+
+def _initial(who: Key) -> str:
+    """The first letters of the last word of a name; a linked actor's id whole."""
+    return who[-1] if len(who) == 1 and any(c.isdigit() for c in who[0]) else who[-1][:4]
 
 
 def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Said, ...]]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from tidings.model.reading import Claim, Reading
 from tidings.model.span import shared, words_of
 
 # A run of words this long that stands in two contents was said once: shorter ones are idioms and names.
-QUOTED_RUN = 6
+QUOTED_RUN = 5
 # What a shortened content keeps of the longer one is worth this much, from this many telling words on: fewer may be about anything.
 SHORTENED, SHORTENED_WORDS = 0.6, 3
 
@@ -82,9 +82,9 @@ def rarity_of(contents: Iterable[Iterable[str]]) -> Mapping[str, float]:
     return {word: math.log(total / (count + BACKGROUND * BACKGROUND_SHARE / 10)) for word, count in held.items()}
 
 
-def say_one_thing(a: Said, b: Said) -> bool:
-    """Whether two contents have at least two words in common that aren't names: names say of whom, not what."""
-    return len((set(a.stems) & set(b.stems)) - a.names - b.names) >= 2
+def say_one_thing(a: Said, b: Said, least: int = 2) -> bool:
+    """Whether two contents have at least that many words in common that aren't names: names say of whom, not what."""
+    return len((set(a.stems) & set(b.stems)) - a.names - b.names) >= least
 
 
 def overlap(a: Said, b: Said) -> bool:
@@ -97,7 +97,7 @@ def retold(a: Said, b: Said, rarity: Mapping[str, float]) -> Score:
 
     One that is shortened holds less than the other: what it does hold counts, at a discount, when it is a statement and not a phrase.
     """
-    if run := _common_run(a.words, b.words):
+    if run := common_run(a, b):
         return Score(1.0, f"the same {run} words in a row")
     score = alike(a, b, rarity)
     common = set(a.stems) & set(b.stems)
@@ -119,8 +119,9 @@ def alike(a: Said, b: Said, rarity: Mapping[str, float]) -> Score:
     return Score(round(value, 6), "in common: " + ", ".join(sorted(common, key=lambda w: (-rarity[w], w))[:6]))
 
 
-def _common_run(a: Sequence[str], b: Sequence[str]) -> int:
+def common_run(one: Said, other: Said) -> int:
     """The length of a run of words that both have, or 0 when it is too short or holds no telling word."""
+    a, b = one.words, other.words
     runs = {tuple(a[i : i + QUOTED_RUN]) for i in range(len(a) - QUOTED_RUN + 1)}
     for i in range(len(b) - QUOTED_RUN + 1):
         run = tuple(b[i : i + QUOTED_RUN])

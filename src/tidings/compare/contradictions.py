@@ -18,7 +18,7 @@ from tidings.model.span import words_of
 # Two values no further apart than this, in shares of the greater, may be one that was rounded.
 ROUNDING = 0.05
 # What one asserts and another denies must be nearly the same words: that one denies one thing contradicts nobody who said another.
-LEAST_ALIKE = 0.5
+LEAST_ALIKE, LEAST_COMMON = 0.5, 3
 LEAST_TIES = 2
 # A count that differs between reports of one day differs; a day later it may have gone on.
 SAME_DAYS = 0
@@ -135,8 +135,17 @@ def _of_denials(everything: Sequence[Said]) -> list[Contradiction]:
     found = []
     seen: set[tuple[Key | None, Key | None, str]] = set()
     for a, b in pairs_in_common(everything):
-        if not a.who or not b.who or any_fit([a.who], [b.who]) or denied(a) == denied(b) or overlap(a, b) or not say_one_thing(a, b):
+        if (
+            not a.who
+            or not b.who
+            or any_fit([a.who], [b.who])
+            or denied(a) == denied(b)
+            or overlap(a, b)
+            or not say_one_thing(a, b, LEAST_COMMON)
+        ):
             continue
+        if any(s.claim.stance == "denies" and (s.claim.style == "direct" or len(s.claim.content) > 1) for s in (a, b)):
+            continue  # what a denial quotes is what they say, not what they deny
         if {a.claim.stance, b.claim.stance} & {"questions", "demands"} or {a.claim.status, b.claim.status} - {"actual", "negated"}:
             continue
         score = alike(a, b, rarity)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from tidings.compare.contents import Said, alike, is_named, overlap, rarity_of, said_in, say_one_thing
+from tidings.compare.contents import Said, alike, common_run, is_named, overlap, rarity_of, said_in, say_one_thing
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined
@@ -16,6 +16,8 @@ from tidings.model.span import words_of
 # Two sources say the same when this share of what they say is the same words. Above what makes one source's contents one utterance: two
 # people speak of one thing in like words far more often than they say the same of it.
 LEAST_ALIKE = 0.42
+# Two quotations this much alike are one, translated twice, which somebody has put into the wrong mouth.
+ONE_QUOTATION = 0.7
 # A stem that more claims than this hold tells nothing of one of them; as a key it would pair all of them.
 MOST_HOLDERS = 60
 # One telling word in common, whatever its weight, is a topic; two are the beginning of a statement.
@@ -89,10 +91,12 @@ def _groups(everything: Sequence[Said], item_of: Mapping[Ref, str]) -> list[tupl
     for a, b in pairs_in_common(everything):
         if denied(a) != denied(b) or a.claim.stance in ("questions", "demands") or b.claim.stance in ("questions", "demands"):
             continue
-        if overlap(a, b) or not say_one_thing(a, b):
-            continue
         one = item_of.get(_ref(a)) == item_of.get(_ref(b)) is not None
+        if overlap(a, b) or not say_one_thing(a, b) or (not one and common_run(a, b)):
+            continue  # the same words in a row out of two mouths are one mouth's, told of another
         value = 1.0 if one else alike(a, b, rarity).value
+        if not one and value >= ONE_QUOTATION and a.claim.style == b.claim.style == "direct":
+            continue
         if value >= LEAST_ALIKE:
             edges[min(a.name, b.name), max(a.name, b.name)] = value
     touched = {name for pair in edges for name in pair}
@@ -107,9 +111,13 @@ def denied(said: Said) -> bool:
 def _origins(group: Iterable[Said]) -> dict[Key, str]:
     """The sources, each once under one of its names; a name whose words are part of another's is taken for the same source."""
     named: dict[Key, str] = {}
+    heard: list[Said] = []
     for said in sorted(group, key=lambda s: (-len(s.who or ()), s.who or (), s.doc, s.claim.id)):
-        if said.who and said.origin and is_named(said) and not _passes_on(said.origin) and not any_fit([said.who], tuple(named)):
+        if not said.who or not said.origin or not is_named(said) or _passes_on(said.origin):
+            continue
+        if not any_fit([said.who], tuple(named)) and not any(common_run(said, other) for other in heard):
             named[said.who] = said.origin
+        heard.append(said)
     return named
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _WEAK = frozenset(
     "show go find see continue begin read point hold know feel reason figure sing cry learn hear understand remember back seek present attack hold".split()
 )
-_CLAUSES = ("ccomp",)
+# Verbs that say of somebody what he is: both stand in the content.
+_NAMING = frozenset("call label brand dub term consider see view regard deem describe declare pronounce".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Attribution:
 def attributions_in(sentence: "Phrase") -> Iterator[Attribution]:
     """Each attribution of a sentence, by its cue, in order of the cues."""
     for token in sentence:
-        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-            found = _of_verb(token)
-        elif token.lower_ == "according" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
+        if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
             found = _according(token, sentence)
+        elif token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            found = _of_verb(token)
         elif token.pos_ == "NOUN":
             found = _of_noun(token)
         elif token.pos_ == "ADJ":
@@ -62,8 +63,19 @@ def _of_verb(verb: "Token") -> Attribution | None:
         return None
     for content, is_clause in _contents(verb, frames):
         if content and (is_clause or source is not None and _is_somebody(source)):
-            return Attribution((verb,), source, content, lemma, is_clause)
+            return Attribution(_verb_group(verb), source, content, lemma, is_clause)
     return None
+
+
+def _verb_group(verb: "Token") -> "tuple[Token, ...]":
+    """The verb with the auxiliaries, negations and adverbs that stand right before it, as PolNeAR counts a cue."""
+    first = verb
+    while first.i > verb.sent.start:
+        before = verb.doc[first.i - 1]
+        if before.head.i != verb.i or before.dep_ not in ("aux", "auxpass", "neg", "advmod") or before.lower_ in ("when", "how", "why", "where"):
+            break
+        first = before
+    return tuple(verb.doc[first.i : verb.i + 1])
 
 
 def _contents(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
@@ -107,6 +119,10 @@ def _contents(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tu
         if gerunds:
             yield _parts(gerunds[0].subtree, own), True
     if "object" in frames:
+        named = [c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.i > verb.i]
+        if named and verb.lemma_.lower() in _NAMING:
+            whole = [t for o in objects for t in o.subtree if t.i < named[0].i] + list(named[0].subtree)
+            yield _parts(whole, own), False
         things = [o for o in objects if o.dep_ in ("dobj", "oprd") and o.pos_ not in ("PRON",) and not _is_a_person(o)]
         small = [c for c in verb.children if c.dep_ == "ccomp"]
         if things:
@@ -204,37 +220,29 @@ def _source_of(verb: "Token") -> "tuple[Token, ...] | None":
 
 def _relative(verb: "Token", subject: "Token") -> "tuple[Token, ...]":
     """The subject; of "who said", the noun it stands behind."""
-    if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+    if subject.tag_ == "WDT" and verb.dep_ == "relcl":
         return source_phrase(verb.head)
     return source_phrase(subject)
 
 
 def source_phrase(head: "Token") -> "tuple[Token, ...]":
-    """A source's words: its title and determiner too, and nothing behind a comma unless the name stands there."""
-    tokens = [t for t in head.subtree if not t.is_space]
-    after = head.i
-    out = []
-    names_behind = [c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON" and head.ent_type_ != "PERSON"]
-    stop = None
-    for token in tokens:
-        if token.i > after and (token.text in (",", ";", "(", "—", "–") or token.dep_ == "relcl" or token.dep_ == "acl"):
-            if names_behind and token.i < names_behind[0].i:
-                continue
-            stop = token.i
-            break
-    last_name = max((t.i for c in names_behind for t in c.subtree if t.ent_type_ == "PERSON"), default=None)
-    for token in tokens:
-        if stop is not None and token.i >= stop:
-            break
-        if last_name is not None and token.i > last_name:
-            break
-        out.append(token)
-    while out and (out[0].is_punct or out[0].pos_ == "CCONJ"):
+    """A source's words: title, determiner and what says who it is ("Olm, head of the guard"); a clause about it only where it is restrictive."""
+    out = [t for t in head.subtree if not t.is_space]
+    for child in head.children:
+        # a clause behind a comma tells of the source, it does not name it; "the men who fled" it does
+        if child.i > head.i and child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis") and _behind_a_comma(child):
+            out = [t for t in out if t.i < child.left_edge.i]
+    while out and (out[0].is_punct and out[0].text not in ("“", '"', "(") or out[0].pos_ == "CCONJ"):
         out.pop(0)
-    while out and (out[-1].is_punct and out[-1].text not in (".", ")", "’", "'")):
+    while out and (out[-1].is_punct and out[-1].text not in (".", ")", "’", "'", "”", '"')):
         out.pop()
     first, last = out[0].i if out else head.i, out[-1].i if out else head.i
     return tuple(head.doc[first : last + 1])
+
+
+def _behind_a_comma(token: "Token") -> bool:
+    edge = token.left_edge.i
+    return edge > 0 and token.doc[edge - 1].text in (",", "—", "–", "-", ";")
 
 
 def _is_somebody(source: "tuple[Token, ...]") -> bool:
@@ -277,9 +285,9 @@ def _raised(verb: "Token") -> Attribution | None:
         return None
     source = _source_of(verb)
     if subjects[0].lower_ == "it":
-        return Attribution((verb,), source, _parts(clauses[0].subtree, {verb.i}), verb.lemma_.lower())
+        return Attribution(_verb_group(verb), source, _parts(clauses[0].subtree, {verb.i}), verb.lemma_.lower())
     subject = [t for t in subjects[0].subtree]
-    return Attribution((verb,), source, (*_parts(subject, set()), *_parts(clauses[0].subtree, {verb.i})), verb.lemma_.lower())
+    return Attribution(_verb_group(verb), source, (*_parts(subject, set()), *_parts(clauses[0].subtree, {verb.i})), verb.lemma_.lower())
 
 
 def _according(token: "Token", sentence: "Phrase") -> Attribution | None:
@@ -291,7 +299,7 @@ def _according(token: "Token", sentence: "Phrase") -> Attribution | None:
     head = token.head
     while (
         head.dep_ not in ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis")
-        and head.head is not head
+        and head.head.i != head.i
         and head.pos_ not in ("VERB", "AUX")
     ):
         head = head.head

@@ -118,10 +118,8 @@ def _take(parse: Parse, draft: _Draft, q: Quotation) -> None:
 
 
 def _words_of(text: str, q: Quotation) -> Span:
-    start, end = q.inner
-    while end > start and text[end - 1] in ",. \t":
-        end -= 1
-    return start, end
+    """The quotation with its marks, as PolNeAR counts them; a dash that opens speech is none of it."""
+    return q.inner if q.dashed else q.outer
 
 
 def _cue_beside(parse: Parse, q: Quotation, drafts: list[_Draft]) -> _Draft | None:
@@ -192,15 +190,6 @@ def _tidy(text: str, span: Span) -> Span:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1
-    words = text[start:end]
-    for opening, closing in (("“", "”"), ('"', '"')):
-        if (
-            words.startswith(opening)
-            and words.endswith(closing)
-            and words.count(closing) == (2 if opening == closing else 1)
-            and len(words) > 2
-        ):
-            return _tidy(text, (start + 1, end - 1))
     while start < end and text[end - 1] in ".," and not text[start:end].endswith(("...", "U.S.", "U.K.")):
         end -= 1
     return start, end

@@ -1,0 +1,287 @@
+"""Mentions of one document to the actors they mean: by name, title, role, office and pronoun; what fits two equally means nobody known."""
+
+import dataclasses
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from tidings.know.actors import force_of, head_of, office_of, organization_named
+from tidings.know.countries import Country, country_coded, country_named, country_of_capital, country_of_demonym
+from tidings.know.heads import kinds_of_heads
+from tidings.match.names import same_person
+from tidings.model.reading import Mention, Place
+from tidings.model.span import Span
+from tidings.read.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MEN = frozenset("he him his himself".split())
+_WOMEN = frozenset("she her hers herself".split())
+_MALE_WORDS = frozenset("mr mr. sir king prince father brother son husband man boy spokesman chairman businessman lord".split())
+_FEMALE_WORDS = frozenset("mrs mrs. ms ms. queen princess mother sister daughter wife woman girl spokeswoman chairwoman lady".split())
+# A pronoun reaches back this many sentences at the most; further, a reader would be told the name again.
+REACH = 3
+
+
+def resolve_actors(parse: Parse, mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> tuple[Mention, ...]:
+    """The mentions with `actor`, `refers` and `basis` where the text settles who is meant; else as they were."""
+    found = _Found(parse, mentions, places)
+    found.name_countries()
+    found.name_people()
+    found.name_organizations()
+    found.name_nominals()
+    found.name_pronouns()
+    return tuple(found.resolved)
+
+
+class _Found:
+    """The mentions of a document while their actors are found; each step only fills what is open."""
+
+    def __init__(self, parse: Parse, mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> None:
+        self.parse = parse
+        self.resolved = list(mentions)
+        self.countries = {p.mention: c for p in places if p.grain == "country" and p.country and (c := country_coded(p.country))}
+        self.year = (parse.document.published.start or "")[:4]
+        self.roots: dict[str, Token] = {m.id: phrase.root for m in mentions if (phrase := parse.phrase((m.start, m.end))) is not None}
+        self.sentence_of = self._sentences()
+
+    def _sentences(self) -> dict[str, int]:
+        spans: list[Span] = [(s.start_char, s.end_char) for s in self.parse.sentences()]
+        out, at = {}, 0
+        for m in sorted(self.resolved, key=lambda m: m.start):
+            while at < len(spans) and spans[at][1] <= m.start:
+                at += 1
+            out[m.id] = at
+        return out
+
+    def settle(self, i: int, actor: str, basis: str, refers: str | None = None) -> None:
+        """Writes down who a mention means."""
+        self.resolved[i] = dataclasses.replace(self.resolved[i], actor=actor, basis=basis, refers=refers)
+
+    def open(self, *kinds: str, form: str | None = None) -> list[tuple[int, Mention]]:
+        """The mentions of these kinds that mean nobody yet."""
+        return [(i, m) for i, m in enumerate(self.resolved) if m.actor is None and (not kinds or m.kind in kinds) and (form is None or m.form == form)]
+
+    # ---- names --------------------------------------------------------------------------------------------------
+
+    def name_countries(self) -> None:
+        """States, capitals that act, seats of government, and places under their own names."""
+        for i, m in self.open(form="name"):
+            country = self.countries.get(m.id) or (country_of_capital(m.text) if m.kind == "organization" else None) or country_named(m.text)
+            if country is not None:
+                self.settle(i, country.name, "a country or its government")
+            elif m.kind == "place":
+                self.settle(i, m.text, "its name")
+
+    def name_people(self) -> None:
+        """Full names, and last names that one full name of the text has."""
+        people = [(i, m) for i, m in self.open("person", form="name")]
+        full = [m.text for _, m in people if len(m.text.split()) > 1]
+        groups: list[list[str]] = []
+        for name in dict.fromkeys(full):
+            group = next((g for g in groups if all(same_person(name, other).value >= 0.8 for other in g)), None)
+            if group is None:
+                groups.append([name])
+            else:
+                group.append(name)
+        chosen = {name: Counter(n for n in full if n in group).most_common(1)[0][0] for group in groups for name in group}
+        by_last: defaultdict[str, set[str]] = defaultdict(set)
+        for name, actor in chosen.items():
+            by_last[name.split()[-1].lower()].add(actor)
+        for i, m in people:
+            if m.text in chosen:
+                self.settle(i, chosen[m.text], "full name")
+                continue
+            bearers = by_last.get(m.text.lower(), set()) or {a for last, actors in by_last.items() if same_person(m.text, last).value >= 0.8 for a in actors}
+            if len(bearers) == 1:
+                self.settle(i, bearers.pop(), "last name", self._first_of(i))
+            elif not bearers:
+                known = head_of(m.text, self.year)
+                self.settle(i, known or m.text, "known holder of an office" if known else "the only name given")
+
+    def _first_of(self, i: int) -> str | None:
+        return next((m.id for m in self.resolved if m.kind == "person" and m.actor and self.resolved[i].text in m.actor), None)
+
+    def name_organizations(self) -> None:
+        """Ministries, forces, international bodies and outlets, the many spellings of one as one; acronyms of the text's own."""
+        acronyms = self._acronyms()
+        for i, m in self.open(form="name"):
+            words = acronyms.get(m.text, m.text)
+            known = organization_named(words)
+            if known is not None:
+                self.settle(i, known, "a known organisation")
+                continue
+            office = office_of(words, self._country_beside(m))
+            if office is not None:
+                self.settle(i, office, "a state's office")
+                continue
+            force = force_of(words, self._country_beside(m)) if m.kind == "unit" else None
+            self.settle(i, force or words, "a state's forces" if force else "its name")
+
+    def _acronyms(self) -> dict[str, str]:
+        """“Center for Dam Safety (CDS)”: the acronym with the name it stands for."""
+        out = {}
+        for m in self.resolved:
+            after = self.parse.text[m.end : m.end + 14]
+            if m.form == "name" and after.startswith(" ("):
+                acronym = after[2:].split(")")[0]
+                letters = [w[0] for w in m.text.split() if w[0].isupper()]
+                if acronym.isupper() and len(acronym) > 1 and acronym == "".join(letters):
+                    out[acronym] = m.text
+        return out
+
+    def _country_beside(self, m: Mention) -> Country | None:
+        """The country that the words themselves or the words right before them name: "Ukraine’s interior ministry", "the British ministry"."""
+        before = self.parse.text[max(0, m.start - 40) : m.start].replace("’s", " 's").split()[-4:]
+        for word in [w.strip(",.“”\"'") for w in (*before, *m.text.replace("’s", " 's").split())][::-1]:
+            country = country_of_demonym(word) or country_named(word)
+            if country is not None:
+                return country
+        after = self.parse.text[m.end : m.end + 30].split()
+        if after[:1] == ["of"] and len(after) > 1:
+            return country_named(after[1].strip(",.’s")) or (country_named(" ".join(after[1:3]).strip(",.")) if len(after) > 2 else None)
+        return None
+
+    # ---- nominals -----------------------------------------------------------------------------------------------
+
+    def name_nominals(self) -> None:
+        """Offices, forces and roles: by the country beside them, by a name in apposition, or by who had the role before in the text."""
+        roles = self._roles()
+        for i, m in self.open(form="nominal"):
+            head = m.text.split()[-1].lower()
+            apposed = self._apposed(i)
+            if apposed is not None and m.kind == "person":
+                self.settle(i, apposed.actor or apposed.text, "in apposition", apposed.id)
+                continue
+            country = self._country_in(m)
+            if m.kind in ("organization", "unit"):
+                named = office_of(m.text, country) if m.kind == "organization" else force_of(m.text, country)
+                if named is not None:
+                    self.settle(i, named, "an office or force of the state named")
+                elif m.kind == "organization" and country and head in ("government", "regime", "authorities", "administration", "side"):
+                    self.settle(i, country.name, "a government for its state")
+                continue
+            if m.kind == "person" and (self._is_definite(m) or country):
+                holders = roles.get(head, set())
+                if country:
+                    same = {a for a in holders if (a, country.iso2) in self._role_countries}
+                    holders = same or holders if len(holders) == 1 else same
+                    known = head_of_state(head, country, self.year)
+                    if not holders and known:
+                        holders = {known}
+                if len(holders) == 1:
+                    self.settle(i, next(iter(holders)), "the one who has this role in the text")
+
+    def _roles(self) -> dict[str, set[str]]:
+        """Roles that the text gives to names: "President Ada Olm", "Ada Olm, an adviser to …"."""
+        roles: defaultdict[str, set[str]] = defaultdict(set)
+        self._role_countries: set[tuple[str, str]] = set()
+        for m in self.resolved:
+            if m.kind != "person" or m.form != "name" or not m.actor:
+                continue
+            before = self.parse.text[max(0, m.start - 60) : m.start].replace("\n", " . ").split()[-6:]
+            after = self.parse.text[m.end : m.end + 60].split("\n")[0]
+            words = [w.strip(",.“”\"'").lower() for w in before]
+            for k in range(len(words) - 1, -1, -1):
+                if words[k] in kinds_of_heads() and kinds_of_heads()[words[k]] == "person":
+                    roles[words[k]].add(m.actor)
+                elif not before[k][:1].isupper() and words[k] not in ("of", "general", "staff", "deputy", "foreign", "prime", "the", "former"):
+                    break
+                country = country_of_demonym(before[k].strip(",.’s")) or country_named(before[k].replace("’s", "").strip(",."))
+                if country:
+                    self._role_countries.add((m.actor, country.iso2))
+            if after.startswith(", "):
+                for word in after[2:].replace("’s", " 's").split(",")[0].split()[:9]:
+                    bare = word.strip(".,").lower()
+                    if kinds_of_heads().get(bare) == "person":
+                        roles[bare].add(m.actor)
+                    country = country_of_demonym(word) or country_named(word)
+                    if country:
+                        self._role_countries.add((m.actor, country.iso2))
+        return roles
+
+    def _country_in(self, m: Mention) -> Country | None:
+        for word in m.text.replace("’s", " ").replace("'s", " ").split():
+            country = country_of_demonym(word.strip(",.")) or country_named(word.strip(",.")) or (country_of_capital(word) if word != m.text else None)
+            if country is not None:
+                return country
+        return self._country_beside(m) if m.kind in ("organization", "unit") else None
+
+    def _is_definite(self, m: Mention) -> bool:
+        before = self.parse.text[max(0, m.start - 5) : m.start].lower()
+        return before.endswith(("the ", "his ", "her ", "its "))
+
+    def _apposed(self, i: int) -> Mention | None:
+        """The name that stands in apposition to a nominal: "the adviser, Ada Olm", "Ada Olm, an adviser"."""
+        root = self.roots.get(self.resolved[i].id)
+        if root is None:
+            return None
+        for other in self.resolved:
+            other_root = self.roots.get(other.id)
+            if other.form == "name" and other.kind == "person" and other_root is not None:
+                if other_root.dep_ == "appos" and other_root.head.i == root.i or root.dep_ == "appos" and root.head.i == other_root.i:
+                    return other
+                if root.dep_ == "compound" and root.head.i == other_root.i or root.dep_ == "nmod" and root.head.i == other_root.i:
+                    return other
+        return None
+
+    # ---- pronouns -----------------------------------------------------------------------------------------------
+
+    def name_pronouns(self) -> None:
+        """“He” and “she”: the one person before it who can be meant, the subject of a clause before others; two who fit equally are nobody."""
+        genders = self._genders()
+        for i, m in self.open(form="pronoun"):
+            word = m.text.lower()
+            wanted = "m" if word in _MEN else "f" if word in _WOMEN else None
+            if wanted is None:
+                continue
+            here = self.sentence_of[m.id]
+            before = [
+                p
+                for p in self.resolved
+                if p.kind == "person" and p.actor and p.start < m.start and here - self.sentence_of[p.id] <= REACH and genders.get(p.actor, wanted) == wanted
+            ]
+            chosen = self._salient(before, m, here)
+            if chosen is not None:
+                self.settle(i, chosen.actor or chosen.text, "the person told of", chosen.id)
+
+    def _salient(self, before: list[Mention], pronoun: Mention, here: int) -> Mention | None:
+        weights: Counter[str] = Counter()
+        last: dict[str, Mention] = {}
+        for p in before:
+            root = self.roots.get(p.id)
+            is_subject = root is not None and _is_subject(root)
+            # Lappin and Leass (1994): recency halves with each sentence, a subject weighs about twice an object
+            weights[p.actor or ""] += round((100 if is_subject else 45) * 0.5 ** (here - self.sentence_of[p.id]))
+            last[p.actor or ""] = p
+        if not weights:
+            return None
+        ranked = weights.most_common(2)
+        if len(ranked) == 2 and ranked[0][1] < 1.15 * ranked[1][1]:
+            return None
+        return last[ranked[0][0]]
+
+    def _genders(self) -> dict[str, str]:
+        """“m” or “f” for actors whose titles, or nouns beside the name, say so."""
+        out: dict[str, str] = {}
+        for m in self.resolved:
+            if m.kind == "person" and m.form == "name" and m.actor:
+                words = self.parse.text[max(0, m.start - 25) : m.start].lower().split()[-2:]
+                if any(w in _MALE_WORDS for w in words):
+                    out[m.actor] = "m"
+                elif any(w in _FEMALE_WORDS for w in words):
+                    out[m.actor] = "f"
+        return out
+
+
+def _is_subject(token: "Token") -> bool:
+    while token.dep_ in ("compound", "appos", "conj", "flat"):
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def head_of_state(role: str, country: Country, year: str) -> str | None:
+    """Who held the office of president, prime minister, leader … of a country in a year, as far as the knowledge file says; or None."""
+    from tidings.know.actors import holder_of
+
+    return holder_of(role, country.iso2, year)
