@@ -1,11 +1,11 @@
 """Tidings reads many news reports of one unfolding situation and keeps a sourced picture of it.
 
-    import tidings
+import tidings
 
-    with tidings.open("situation.db") as situation:
-        situation.add("reports/")
-        for row in situation.timeline():
-            print(row.when, row.what)
+with tidings.open("situation.db") as situation:
+    situation.add("reports/")
+    for row in situation.timeline():
+        print(row.when, row.what)
 """
 
 from typing import TYPE_CHECKING

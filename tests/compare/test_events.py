@@ -54,6 +54,11 @@ def test_every_mention_stands_once():
         ("blast", "blast", "", "", "possible"),
     ]
     readings = [report(name, text, events=events) for name in "abc"]
-    mentions = [m for cluster in event_clusters(link_events(readings, one_story(*readings))) for m in cluster]
+    mentions = [m for cluster in event_clusters(readings, link_events(readings, one_story(*readings))) for m in cluster]
     assert len(mentions) == len(set(mentions)) == 9
     assert ("a", *map(text.index, ["exploded"]), text.index("exploded") + 8) in mentions
+
+
+def test_a_mention_in_no_event_is_alone():
+    reading = report("a", "The pier exploded.", events=[("exploded", "explode", "", "", "actual")])
+    assert event_clusters([reading], []) == [[("a", 9, 17)]]

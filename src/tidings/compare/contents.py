@@ -13,7 +13,7 @@ from tidings.know.same_events import event_word
 from tidings.match.score import Score
 from tidings.match.texts import BACKGROUND, BACKGROUND_SHARE, STOPWORDS, words_in
 from tidings.model.reading import Claim, Reading
-from tidings.model.span import shared, words_of
+from tidings.model.span import shared
 
 # A run of words this long that stands in two contents was said once: shorter ones are idioms and names.
 QUOTED_RUN = 5
@@ -128,8 +128,3 @@ def common_run(one: Said, other: Said) -> int:
         if run in runs and sum(w not in STOPWORDS for w in run) >= 2:
             return QUOTED_RUN
     return 0
-
-
-def text_of(said: Said, reading: Reading) -> str:
-    """The words of a claim's content."""
-    return words_of(reading.document.text, said.claim.content)

@@ -59,7 +59,8 @@ def link_events(readings: Sequence[Reading], stories: Sequence[Story], actors: S
     blocks: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for told in (t for reading in by_id(readings) for t in _told_in(reading, meant)):
         blocks[story_of.get(told.doc, told.doc), told.line].append(told)
-    items = [_item(group, meant, readings_by_id(readings)) for _, block in sorted(blocks.items()) for group in _groups(block)]
+    texts = readings_by_id(readings)
+    items = [_item(group, texts) for _, block in sorted(blocks.items()) for group in _groups(block)]
     return tuple(sorted(items, key=lambda e: e.id))
 
 
@@ -68,9 +69,20 @@ def readings_by_id(readings: Iterable[Reading]) -> dict[str, Reading]:
     return {r.document.id: r for r in readings}
 
 
-def event_clusters(events: Sequence[CrossEvent]) -> list[list[tuple[str, int, int]]]:
-    """The triggers of each event's mentions as (document, start, end): what `tidings coreference` prints."""
-    return [[(m.doc, *m.trigger) for m in event.mentions] for event in events]
+def event_clusters(readings: Sequence[Reading], events: Sequence[CrossEvent]) -> list[list[tuple[str, int, int]]]:
+    """The triggers of each event's mentions as (document, start, end): what `tidings coreference` prints.
+
+    A mention that stands in no event is alone; every trigger that was found stands in exactly one cluster.
+    """
+    seen: set[tuple[str, int, int]] = set()
+    clusters = []
+    alone = ([(r.document.id, *e.trigger)] for r in by_id(readings) for e in r.events)
+    for triggers in (*([(m.doc, *m.trigger) for m in event.mentions] for event in events), *alone):
+        cluster = [t for t in dict.fromkeys(triggers) if t not in seen]
+        seen.update(cluster)
+        if cluster:
+            clusters.append(cluster)
+    return clusters
 
 
 def _told_in(reading: Reading, meant: Meant) -> list[_Told]:
@@ -133,7 +145,7 @@ def _worth(a: _Told, b: _Told) -> float:
     return min(1.0, max(0.0, worth))
 
 
-def _item(group: Sequence[_Told], meant: Meant, readings: dict[str, Reading]) -> CrossEvent:
+def _item(group: Sequence[_Told], readings: dict[str, Reading]) -> CrossEvent:
     mentions = sorted((t.doc, t.event.trigger, t.event.id, t.event.status) for t in group)
     types = sorted({t.event.type for t in group}, key=lambda kind: (-sum(t.event.type == kind for t in group), kind == "other", kind))
     return CrossEvent(

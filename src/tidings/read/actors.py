@@ -60,14 +60,20 @@ class _Found:
 
     def open(self, *kinds: str, form: str | None = None) -> list[tuple[int, Mention]]:
         """The mentions of these kinds that mean nobody yet."""
-        return [(i, m) for i, m in enumerate(self.resolved) if m.actor is None and (not kinds or m.kind in kinds) and (form is None or m.form == form)]
+        return [
+            (i, m)
+            for i, m in enumerate(self.resolved)
+            if m.actor is None and (not kinds or m.kind in kinds) and (form is None or m.form == form)
+        ]
 
     # ---- names --------------------------------------------------------------------------------------------------
 
     def name_countries(self) -> None:
         """States, capitals that act, seats of government, and places under their own names."""
         for i, m in self.open(form="name"):
-            country = self.countries.get(m.id) or (country_of_capital(m.text) if m.kind == "organization" else None) or country_named(m.text)
+            country = (
+                self.countries.get(m.id) or (country_of_capital(m.text) if m.kind == "organization" else None) or country_named(m.text)
+            )
             if country is not None:
                 self.settle(i, country.name, "a country or its government")
             elif m.kind == "place":
@@ -92,7 +98,9 @@ class _Found:
             if m.text in chosen:
                 self.settle(i, chosen[m.text], "full name")
                 continue
-            bearers = by_last.get(m.text.lower(), set()) or {a for last, actors in by_last.items() if same_person(m.text, last).value >= 0.8 for a in actors}
+            bearers = by_last.get(m.text.lower(), set()) or {
+                a for last, actors in by_last.items() if same_person(m.text, last).value >= 0.8 for a in actors
+            }
             if len(bearers) == 1:
                 self.settle(i, bearers.pop(), "last name", self._first_of(i))
             elif not bearers:
@@ -185,7 +193,16 @@ class _Found:
             for k in range(len(words) - 1, -1, -1):
                 if words[k] in kinds_of_heads() and kinds_of_heads()[words[k]] == "person":
                     roles[words[k]].add(m.actor)
-                elif not before[k][:1].isupper() and words[k] not in ("of", "general", "staff", "deputy", "foreign", "prime", "the", "former"):
+                elif not before[k][:1].isupper() and words[k] not in (
+                    "of",
+                    "general",
+                    "staff",
+                    "deputy",
+                    "foreign",
+                    "prime",
+                    "the",
+                    "former",
+                ):
                     break
                 country = country_of_demonym(before[k].strip(",.’s")) or country_named(before[k].replace("’s", "").strip(",."))
                 if country:
@@ -202,7 +219,11 @@ class _Found:
 
     def _country_in(self, m: Mention) -> Country | None:
         for word in m.text.replace("’s", " ").replace("'s", " ").split():
-            country = country_of_demonym(word.strip(",.")) or country_named(word.strip(",.")) or (country_of_capital(word) if word != m.text else None)
+            country = (
+                country_of_demonym(word.strip(",."))
+                or country_named(word.strip(",."))
+                or (country_of_capital(word) if word != m.text else None)
+            )
             if country is not None:
                 return country
         return self._country_beside(m) if m.kind in ("organization", "unit") else None
@@ -239,7 +260,11 @@ class _Found:
             before = [
                 p
                 for p in self.resolved
-                if p.kind == "person" and p.actor and p.start < m.start and here - self.sentence_of[p.id] <= REACH and genders.get(p.actor, wanted) == wanted
+                if p.kind == "person"
+                and p.actor
+                and p.start < m.start
+                and here - self.sentence_of[p.id] <= REACH
+                and genders.get(p.actor, wanted) == wanted
             ]
             chosen = self._salient(before, m, here)
             if chosen is not None:

@@ -72,7 +72,11 @@ def _verb_group(verb: "Token") -> "tuple[Token, ...]":
     first = verb
     while first.i > verb.sent.start:
         before = verb.doc[first.i - 1]
-        if before.head.i != verb.i or before.dep_ not in ("aux", "auxpass", "neg", "advmod") or before.lower_ in ("when", "how", "why", "where"):
+        if (
+            before.head.i != verb.i
+            or before.dep_ not in ("aux", "auxpass", "neg", "advmod")
+            or before.lower_ in ("when", "how", "why", "where")
+        ):
             break
         first = before
     return tuple(verb.doc[first.i : verb.i + 1])
