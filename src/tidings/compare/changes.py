@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tidings.compare.contents import Said, alike, rarity_of, say_one_thing
+from tidings.compare.contents import Said, alike, denied, rarity_of, say_one_thing
 from tidings.compare.contradictions import interval
-from tidings.compare.corroboration import all_said, denied, pairs_in_common
+from tidings.compare.corroboration import all_said, pairs_in_common
 from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import day_of
 from tidings.model.picture import Actor, Change, CrossEvent, Figure, Ref, Story

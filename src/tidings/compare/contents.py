@@ -17,6 +17,8 @@ from tidings.model.span import shared
 
 # A run of words this long that stands in two contents was said once: shorter ones are idioms and names.
 QUOTED_RUN = 5
+# One word in common ("the attack") is a topic.
+LEAST_WORDS = 2
 # What a shortened content keeps of the longer one is worth this much, from this many telling words on: fewer may be about anything.
 SHORTENED, SHORTENED_WORDS = 0.6, 3
 
@@ -57,6 +59,11 @@ def said_in(reading: Reading, meant: Meant, story: str) -> list[Said]:
 def is_named(said: Said) -> bool:
     """Whether the source has a name: "locals" and "the official" of two documents needn't be the same people."""
     return said.origin is not None and any(c.isupper() for c in said.origin)
+
+
+def denied(said: Said) -> bool:
+    """Whether what the content says is taken back by its source or itself."""
+    return (said.claim.stance == "denies") != (said.claim.status == "negated")
 
 
 def stems_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -101,6 +108,8 @@ def retold(a: Said, b: Said, rarity: Mapping[str, float]) -> Score:
         return Score(1.0, f"the same {run} words in a row")
     score = alike(a, b, rarity)
     common = set(a.stems) & set(b.stems)
+    if len(common) < LEAST_WORDS:
+        return Score(0.0, "one telling word in common at most")
     if len(common - a.names - b.names) < SHORTENED_WORDS:
         return score
     least = min(sum(sorted(rarity[w] for w in set(said.stems))) for said in (a, b))

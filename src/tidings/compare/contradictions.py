@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from tidings.compare.contents import Said, alike, overlap, rarity_of, say_one_thing
-from tidings.compare.corroboration import all_said, denied, pairs_in_common
+from tidings.compare.contents import Said, alike, denied, overlap, rarity_of, say_one_thing
+from tidings.compare.corroboration import all_said, pairs_in_common
 from tidings.compare.events import LIGHT
 from tidings.compare.figures import claim_over
 from tidings.compare.meant import Key, Meant, any_fit

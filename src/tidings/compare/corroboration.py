@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from tidings.compare.contents import Said, alike, common_run, is_named, overlap, rarity_of, said_in, say_one_thing
+from tidings.compare.contents import Said, alike, common_run, denied, is_named, overlap, rarity_of, said_in, say_one_thing
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined
@@ -101,11 +101,6 @@ def _groups(everything: Sequence[Said], item_of: Mapping[Ref, str]) -> list[tupl
             edges[min(a.name, b.name), max(a.name, b.name)] = value
     touched = {name for pair in edges for name in pair}
     return [tuple(said[n] for n in group) for group in joined(tuple(touched), edges, LEAST_ALIKE) if len(group) > 1]
-
-
-def denied(said: Said) -> bool:
-    """Whether what the content says is taken back by its source or itself."""
-    return (said.claim.stance == "denies") != (said.claim.status == "negated")
 
 
 def _origins(group: Iterable[Said]) -> dict[Key, str]:

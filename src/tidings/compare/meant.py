@@ -7,6 +7,7 @@ from functools import cache
 from anyascii import anyascii
 
 from tidings.know.voices import state_of
+from tidings.match.names import alike_words
 from tidings.model.picture import Actor, Ref
 from tidings.model.reading import Mention, Reading
 
@@ -30,8 +31,7 @@ def plain(name: str) -> Key:
     return tuple([w for w in words if w not in _TITLES] or words)
 
 
-# Two spellings of one name out of another script differ by a letter or two of the whole: Zelenskyy and Zelensky are .89 alike.
-SPELLED_ALIKE, LONG_ENOUGH = 0.85, 6
+# Words of institutions: two of one kind end alike and are two.
 _BODIES = frozenset(
     """
     ministry council office police service agency party committee court army navy department university government administration union
@@ -57,9 +57,7 @@ def fits(a: Key, b: Key) -> bool:
 
 @cache
 def _spelled_alike(a: str, b: str) -> bool:
-    from rapidfuzz.distance import Levenshtein
-
-    return a == b or (min(len(a), len(b)) >= LONG_ENOUGH and Levenshtein.normalized_similarity(a, b) >= SPELLED_ALIKE)
+    return a == b or alike_words(a, b)
 
 
 def any_fit(some: Iterable[Key], others: Sequence[Key]) -> bool:

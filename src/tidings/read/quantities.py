@@ -1,0 +1,223 @@
+"""A parse to its quantities: how many of what, with bounds, as the text gives them."""
+
+import re
+from typing import TYPE_CHECKING
+
+from tidings.model.reading import Mention, Quantity, Time
+from tidings.model.span import Span, shared
+from tidings.read.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SMALL = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12, "dozen": 12}
+# Plural magnitudes: two of them at the least (the guide of the gold: "thousands" has low 2,000 and no high).
+_PLURALS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000, "billions": 2_000_000_000}
+_TENS = {"tens of thousands": 20_000, "hundreds of thousands": 200_000, "tens of millions": 20_000_000, "hundreds of millions": 200_000_000}
+_LOW = (
+    "more than",
+    "at least",
+    "over",
+    "no fewer than",
+    "no less than",
+    "upwards of",
+    "above",
+    "exceeding",
+    "in excess of",
+    "not less than",
+)
+_HIGH = ("less than", "fewer than", "up to", "at most", "nearly", "almost", "no more than", "under", "as many as", "as much as", "close to")
+_ABOUT = ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated")
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_WORDS = "|".join(
+    sorted(
+        (*_SMALL, "hundred", "thousand", "million", "billion", "trillion", "dozen", "a dozen", "a hundred", "a thousand", "a million"),
+        key=len,
+        reverse=True,
+    )
+)
+_ONE = rf"(?:{_NUMBER}|(?:{_WORDS})(?:[\s-](?:and\s+)?(?:{_WORDS}))*)(?:\s+(?:hundred|thousand|million|billion|trillion|dozen)\b)?"
+_QUANTITY = re.compile(
+    rf"(?P<q>\b(?:{'|'.join((*_LOW, *_HIGH, *_ABOUT))})\s+)?"
+    rf"(?P<money>[$€£¥]|US\$)?"
+    rf"(?:(?P<vague>(?:several|many|a\s+few|few|a\s+couple(?:\s+of)?)\s+(?:dozen|hundred|thousand|million)s?|{'|'.join(_TENS)}|(?:several\s+)?(?:{'|'.join(_PLURALS)})|several)"
+    rf"|(?P<a>{_ONE})(?:\s*(?:-|–|to|or)\s*(?P<b>{_ONE}))?)"
+    rf"(?![\w])(?P<unit>\s*%|\s+percent\b|\s+per\s+cent\b)?",
+    re.I,
+)
+_UNITS = {
+    "killed": ("dead", "killed", "deaths", "fatalities", "victims", "died"), "injured": ("injured", "wounded", "injuries", "hurt"),
+    "missing": ("missing",), "personnel": ("troops", "soldiers", "personnel", "servicemen", "forces", "fighters", "conscripts", "reservists", "sailors", "men"),
+    "people": ("people", "civilians", "residents", "persons", "children", "women", "refugees", "migrants", "prisoners"),
+    "km": ("km", "kilometers", "kilometres"), "miles": ("miles",), "m": ("meters", "metres"), "%": ("%", "percent"),
+}  # fmt: skip
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
+_MONEY = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+# Ages, ordinals and the numbers of things ("Flight 32", "Article 5") count nothing.
+_NO_COUNT = re.compile(r"^(?:st|nd|rd|th)\b|^-year|^[\s-]years?[\s-]old|^\s*(?:a\.m|p\.m|am\b|pm\b|o.clock)", re.I)
+
+
+def find_quantities(parse: Parse, mentions: tuple[Mention, ...], times: tuple[Time, ...]) -> tuple[Quantity, ...]:
+    """The quantities in text order, ids q1…; a number that counts nothing in its sentence is none."""
+    found: list[Quantity] = []
+    for start, end in parse.document.body:
+        for match in _QUANTITY.finditer(parse.text, start, end):
+            quantity = _quantity(parse, match, mentions, times)
+            if quantity is not None and not any(shared(quantity.span, q.span) for q in found[-3:]):
+                found.append(quantity)
+    numbered = enumerate(found, start=1)
+    return tuple(Quantity(**{f: getattr(q, f) for f in _FIELDS}, id=f"q{n}") for n, q in numbered)
+
+
+_FIELDS = ("span", "value", "low", "high", "unit", "what", "counted", "time", "basis")
+
+
+def _quantity(parse: Parse, match: re.Match[str], mentions: tuple[Mention, ...], times: tuple[Time, ...]) -> Quantity | None:
+    number: Span = (match.start("money") if match["money"] else match.start("vague") if match["vague"] else match.start("a"), match.end())
+    if any(shared(number, (t.start, t.end)) for t in times) or _NO_COUNT.match(parse.text, match.end()):
+        return None
+    bounds = _bounds(match)
+    if bounds is None:
+        return None
+    phrase = parse.phrase(number)
+    if phrase is None or any(
+        t.ent_type_ in ("DATE", "TIME", "ORDINAL", "ORG", "PRODUCT", "LAW", "PERSON", "FAC", "GPE", "EVENT", "WORK_OF_ART") for t in phrase
+    ):
+        return None
+    counted = _counted(phrase.root)
+    money, percent = match["money"], match["unit"]
+    if counted is None and not money and not percent and _verb_of_victims(phrase.root) is None:
+        return None
+    if (
+        parse.text[max(0, number[0] - 1) : number[0]] in ("-", "#", "№", "/", ":")
+        or match["a"]
+        and match["a"].lower() in ("one", "zero")
+        and not money
+    ):
+        return None
+    span = (match.start("q") if match["q"] else number[0], _end_of(counted) if counted is not None and not money else match.end())
+    noun_phrase = _phrase_of(counted) if counted is not None else None
+    value, low, high = bounds
+    unit = _MONEY[money] if money else "%" if percent else _unit(counted, phrase.root)
+    what = next(
+        (m.id for m in mentions if counted is not None and m.start <= counted.idx < m.end and m.end == counted.idx + len(counted)), None
+    )
+    sentence = phrase.sent
+    time = [t for t in times if sentence.start_char <= t.start < sentence.end_char and t.type in ("DATE", "TIME")]
+    return Quantity(
+        id="",
+        span=span,
+        value=value,
+        low=low,
+        high=high,
+        unit=unit,
+        what=what,
+        counted=noun_phrase,
+        time=time[0].id if len(time) == 1 else None,
+        basis="stated",
+    )
+
+
+def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, float | None] | None:
+    """Value, low and high."""
+    vague = re.sub(r"\s+", " ", (match["vague"] or "").lower())
+    if vague:
+        if vague in _TENS:
+            return None, float(_TENS[vague]), None
+        if vague == "several":
+            return None, 3.0, None
+        words = vague.split()
+        plural = _PLURALS.get(words[-1]) or _SCALES.get(words[-1].rstrip("s"), 0) * 2
+        scale = _SCALES.get(words[-1].rstrip("s"), 1)
+        least = 3 * scale if words[0] == "several" and len(words) > 1 else plural
+        return (None, float(least), None) if least else None
+    first = _value(match["a"])
+    second = _value(match["b"]) if match["b"] else None
+    if first is None:
+        return None
+    if second is not None:
+        scale = next((s for w, s in _SCALES.items() if match["b"].lower().rstrip("s").endswith(w)), 1)
+        if first < second / max(scale, 1) * 1.0 and first < 1000 and scale > 1 and not any(w in match["a"].lower() for w in _SCALES):
+            first *= scale
+        return (None, first, second) if first <= second else None
+    word = re.sub(r"\s+", " ", (match["q"] or "").strip().lower())
+    if word in _LOW:
+        return None, first, None
+    if word in _HIGH:
+        return None, None, first
+    if word in _ABOUT:
+        return first, None, None
+    return first, first, first
+
+
+def _value(words: str) -> float | None:
+    total, part = 0.0, 0.0
+    for word in re.split(r"[\s-]+", words.lower().replace(",", "")):
+        if word in ("and", ""):
+            continue
+        if word == "a":
+            part = 1.0
+        elif re.fullmatch(r"\d+(?:\.\d+)?", word):
+            part += float(word)
+        elif word in _SMALL:
+            part += _SMALL[word]
+        elif word.rstrip("s") in _SCALES:
+            scale = _SCALES[word.rstrip("s")]
+            part = max(part, 1.0) * scale
+            if scale >= 1000:
+                total, part = total + part, 0.0
+        else:
+            return None
+    return total + part
+
+
+def _counted(number: "Token") -> "Token | None":
+    """The noun that the number counts; of "thousands of troops" the troops."""
+    for token in (number, *(c for c in number.children if c.dep_ == "prep" and c.lower_ == "of")):
+        inner = [c for c in token.children if c.dep_ == "pobj"] if token.lower_ == "of" else []
+        if inner:
+            return inner[0]
+    if number.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "advmod") and number.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        return number.head if number.head.pos_ != "NUM" else _counted(number.head)
+    of = [g for c in number.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    if of:
+        return of[0]
+    return number if number.pos_ == "NOUN" and not number.like_num and number.lower_ not in _PLURALS else None
+
+
+def _verb_of_victims(number: "Token") -> "Token | None":
+    """“Killed nine and wounded ten”: the number alone is the object or subject."""
+    head = number.head
+    return (
+        head
+        if number.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
+        and head.lemma_ in ("kill", "wound", "injure", "die", "hurt", "to", "at", "leave")
+        else None
+    )
+
+
+def _end_of(counted: "Token") -> int:
+    return counted.idx + len(counted)
+
+
+def _phrase_of(counted: "Token") -> Span:
+    tokens = [t for t in counted.subtree if t.i <= counted.i and t.pos_ not in ("NUM", "DET", "PUNCT", "ADP", "SCONJ")]
+    first = next((t for t in tokens if all(x.i >= t.i for x in tokens)), counted)
+    return first.idx, counted.idx + len(counted)
+
+
+def _unit(counted: "Token | None", number: "Token") -> str | None:
+    head = number.head if counted is None else counted.head
+    if head.lemma_ in ("kill", "die") or any(c.lower_ in ("dead", "killed") for c in (counted.children if counted is not None else ())):
+        return "killed"
+    if head.lemma_ in ("wound", "injure", "hurt"):
+        return "injured"
+    if counted is None:
+        return None
+    return _UNIT_OF.get(counted.lower_) or _UNIT_OF.get(counted.lemma_.lower()) or counted.lemma_.lower()
