@@ -18,7 +18,7 @@ from tidings.model.reading import Made, Reading
 from tidings.ports import Clock, Hit, Ledger, Runner
 
 if TYPE_CHECKING:
-    from tidings.show.views import BriefLine, ClaimRow, DifferenceRow, FigureRow, TimelineRow
+    from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigureRow, TimelineRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,21 @@ READING = (
 
 COMPARING = (
     Step("tidings.compare.stories:find_stories", ("readings",), ("stories",)),
-    Step("tidings.compare.copies:find_copies", ("readings",), ("copies",)),
-    Step("tidings.compare.actors:link_actors", ("readings", "stories"), ("actors",)),
     Step("tidings.compare.cites:find_cites", ("readings",), ("cites",)),
+    Step("tidings.compare.copies:find_copies", ("readings", "cites"), ("copies",)),
+    Step("tidings.compare.actors:link_actors", ("readings", "stories"), ("actors",)),
     Step("tidings.compare.events:link_events", ("readings", "stories", "actors"), ("events",)),
     Step("tidings.compare.claims:link_claims", ("readings", "actors", "stories"), ("claims",)),
+    Step("tidings.compare.figures:find_figures", ("readings", "stories", "actors"), ("figures",)),
+    Step("tidings.compare.corroboration:find_corroboration", ("readings", "claims", "stories", "actors", "copies"), ("corroboration",)),
+    Step(
+        "tidings.compare.contradictions:find_contradictions",
+        ("readings", "figures", "events", "claims", "stories", "actors"),
+        ("contradictions",),
+    ),
+    Step("tidings.compare.changes:find_changes", ("readings", "figures", "events", "stories", "actors"), ("changes",)),
+    Step("tidings.compare.predictions:find_predictions", ("readings", "events", "actors"), ("predictions",)),
+    Step("tidings.compare.predictions:track_record", ("predictions", "changes", "readings"), ("track_record",)),
 )
 
 

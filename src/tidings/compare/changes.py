@@ -7,6 +7,7 @@ from itertools import pairwise
 from tidings.compare.contents import Said, alike, denied, rarity_of, say_one_thing
 from tidings.compare.contradictions import interval
 from tidings.compare.corroboration import all_said, pairs_in_common
+from tidings.compare.events import FRAMES, LIGHT
 from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import day_of
 from tidings.model.picture import Actor, Change, CrossEvent, Figure, Ref, Story
@@ -61,7 +62,7 @@ def _of_status(events: Sequence[CrossEvent], texts: Mapping[str, Reading], meant
         told: dict[bool, list[tuple[str, Ref, Event]]] = defaultdict(list)
         for mention in event.mentions:
             record, day = records.get((mention.doc, mention.id)), day_of(texts[mention.doc])
-            if record and day and record.status in ("planned", "actual"):
+            if record and day and record.status in ("planned", "actual") and record.lemma.lower() not in LIGHT | FRAMES:
                 told[record.status == "actual"].append((day.isoformat(), (mention.doc, mention.id), record))
         planned, actual = sorted(told[False], key=lambda t: t[:2]), sorted(told[True], key=lambda t: t[:2])
         later = [(p, a) for p in planned for a in actual if a[0] > p[0] and _same_doers(p, a, meant)]

@@ -17,8 +17,8 @@ from tidings.model.span import shared
 
 # A run of words this long that stands in two contents was said once: shorter ones are idioms and names.
 QUOTED_RUN = 5
-# One word in common ("the attack") is a topic.
-LEAST_WORDS = 2
+# One word in common ("the attack") is a topic: alone it joins nobody, but it doesn't speak against what others have in common.
+LEAST_WORDS, ONE_WORD = 2, 0.2
 # What a shortened content keeps of the longer one is worth this much, from this many telling words on: fewer may be about anything.
 SHORTENED, SHORTENED_WORDS = 0.6, 3
 
@@ -109,7 +109,7 @@ def retold(a: Said, b: Said, rarity: Mapping[str, float]) -> Score:
     score = alike(a, b, rarity)
     common = set(a.stems) & set(b.stems)
     if len(common) < LEAST_WORDS:
-        return Score(0.0, "one telling word in common at most")
+        return min(score, Score(ONE_WORD, "one telling word in common"))
     if len(common - a.names - b.names) < SHORTENED_WORDS:
         return score
     least = min(sum(sorted(rarity[w] for w in set(said.stems))) for said in (a, b))

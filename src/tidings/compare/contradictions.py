@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tidings.compare.contents import Said, alike, denied, overlap, rarity_of, say_one_thing
 from tidings.compare.corroboration import all_said, pairs_in_common
-from tidings.compare.events import LIGHT
+from tidings.compare.events import FRAMES, LIGHT
 from tidings.compare.figures import claim_over
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import day_of
@@ -98,7 +98,7 @@ def _of_status(events: Sequence[CrossEvent], texts: Mapping[str, Reading], meant
         told = [((m.doc, m.id), records[m.doc, m.id]) for m in event.mentions if (m.doc, m.id) in records]
         sides: dict[bool, list[tuple[Ref, Event]]] = defaultdict(list)
         for ref, record in told:
-            if record.status in ("actual", "negated") and record.lemma.lower() not in LIGHT:
+            if record.status in ("actual", "negated") and record.lemma.lower() not in LIGHT | FRAMES:
                 sides[record.status == "actual"].append((ref, record))
         seen = set()
         for a, first in sides[True]:
@@ -157,23 +157,28 @@ def _of_denials(everything: Sequence[Said]) -> list[Contradiction]:
     return found
 
 
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?<![.,])(?![\w])")
+_NUMBER = re.compile(r"(?<![\w.,])(\d[\d,.]*)(?<![.,])\s+([a-z]{3,})")
 
 
 def _of_wording(claims: Sequence[Utterance], texts: Mapping[str, Reading]) -> list[Contradiction]:
-    """One utterance told in two documents with different numbers: both give some, and have none in common."""
+    """One utterance told in two documents with different numbers of one thing."""
     found = []
     for utterance in claims:
-        numbers = {
-            (m.doc, m.id): frozenset(n.replace(",", "") for n in _NUMBER.findall(words_of(texts[m.doc].document.text, m.content)))
-            for m in utterance.mentions
-            if m.doc in texts
-        }
+        numbers = {(m.doc, m.id): _numbers(words_of(texts[m.doc].document.text, m.content)) for m in utterance.mentions if m.doc in texts}
         seen = set()
         for a, b in combinations(sorted(numbers), 2):
-            sides = frozenset((numbers[a], numbers[b]))
-            if a[0] != b[0] and all(sides) and not numbers[a] & numbers[b] and sides not in seen:
-                seen.add(sides)
-                why = f"one utterance of {utterance.origin}, with {', '.join(sorted(numbers[a]))} and with {', '.join(sorted(numbers[b]))}"
-                found.append(Contradiction(a=a, b=b, kind="wording", why=why))
+            for noun in sorted(numbers[a].keys() & numbers[b].keys()) if a[0] != b[0] else ():
+                mine, theirs = numbers[a][noun], numbers[b][noun]
+                if not mine & theirs and (sides := (noun, frozenset((mine, theirs)))) not in seen:
+                    seen.add(sides)
+                    why = f"one utterance of {utterance.origin}: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))} {noun}"
+                    found.append(Contradiction(a=a, b=b, kind="wording", why=why))
     return found
+
+
+def _numbers(content: str) -> dict[str, frozenset[str]]:
+    """The numbers in figures, by the word that each counts."""
+    counted: dict[str, set[str]] = defaultdict(set)
+    for number, noun in _NUMBER.findall(content):
+        counted[noun].add(number.replace(",", ""))
+    return {noun: frozenset(numbers) for noun, numbers in counted.items()}

@@ -24,6 +24,8 @@ LIGHT = frozenset(
     begin start continue hold keep happen accord state claim explain describe write look work need plan try expect
     """.split()  # noqa: SIM905
 )
+# What goes on for months and is named in passing: that it goes on bears out nothing, and that somebody takes no part denies nothing.
+FRAMES = frozenset({"war", "invasion", "invade", "conflict", "fighting", "battle", "crisis"})
 LIGHT_WORTH = 0.25
 SHARED_ACTOR, OTHER_ACTOR = 0.3, -0.1
 SHARED_PLACE, OTHER_PLACE = 0.1, -0.3

@@ -41,6 +41,7 @@ class _Counted:
     head: str
     stems: tuple[str, ...]
     said: str
+    number: float | None
     as_of: str | None
     source: str | None
     story: str
@@ -68,10 +69,14 @@ def find_figures(readings: Sequence[Reading], stories: Sequence[Story] = (), act
 
 
 def quantities_of(reading: Reading) -> tuple[tuple[Quantity, Event | None], ...]:
-    """All quantities of a reading, each with the event that it hangs on or None, in the order of the text."""
-    hanging = [(q, e) for e in reading.events for q in e.quantities]
-    loose: list[tuple[Quantity, Event | None]] = [(q, None) for q in reading.quantities]
-    return tuple(sorted([*hanging, *loose], key=lambda pair: (pair[0].span, pair[0].id)))
+    """All quantities of a reading, each once, with the first event that it hangs on or None, in the order of the text."""
+    found: dict[str, tuple[Quantity, Event | None]] = {}
+    for event in sorted(reading.events, key=lambda e: (e.trigger, e.id)):
+        for quantity in event.quantities:
+            found.setdefault(quantity.id, (quantity, event))
+    for quantity in reading.quantities:
+        found.setdefault(quantity.id, (quantity, None))
+    return tuple(sorted(found.values(), key=lambda pair: (pair[0].span, pair[0].id)))
 
 
 def claim_over(reading: Reading, span: Span) -> Claim | None:
@@ -94,6 +99,7 @@ def _counted_in(reading: Reading, meant: Meant, story: str) -> list[_Counted]:
                 head="people" if noun in PEOPLE or _unit(quantity) == "people" else noun,
                 stems=_around(reading, quantity),
                 said=_said(reading, quantity),
+                number=_number(reading, quantity),
                 as_of=_as_of(reading, quantity, event),
                 source=_source(claim, meant),
                 story=story,
@@ -166,6 +172,15 @@ def _said(reading: Reading, quantity: Quantity) -> str:
     return " ".join(w for w in words if w.lower() not in ("at", "the", "more", "than", "about", "up", "to", "over")).strip(" ,.;")
 
 
+def _number(reading: Reading, quantity: Quantity) -> float | None:
+    """The number that is said, also where it is a bound ("at least 57"); None for a plural magnitude ("thousands"), which says none."""
+    said = reading.document.text[slice(*quantity.span)].lower()
+    return None if quantity.value is None and _MAGNITUDE.search(said) else _most(quantity)
+
+
+_MAGNITUDE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b")
+
+
 def _as_of(reading: Reading, quantity: Quantity, event: Event | None) -> str | None:
     times = {t.id: t for t in reading.times}
     for name in (quantity.time, event.time if event else None):
@@ -226,7 +241,7 @@ def _figure(group: Sequence[_Counted]) -> Figure:
                 doc=c.doc,
                 id=c.quantity.id,
                 span=c.quantity.span,
-                value=c.quantity.value,
+                value=c.number,
                 low=c.quantity.low,
                 high=c.quantity.high,
                 as_of=c.as_of,

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tidings.compare.events import FRAMES, LIGHT
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id, day_of
 from tidings.model.picture import Actor, Change, CrossEvent, Outcome, Prediction, Ref, TrackRecord
@@ -23,6 +24,8 @@ _AHEAD = re.compile(
 )
 # Months and titles that look like one.
 _NOT_AHEAD = re.compile(r"\bMay\b(?=\s+\d)|\b\d{1,2}\s+May\b|\bin May\b")
+# One party in common ties any two events of a war; two make it the one that was spoken of.
+LEAST_TIES = 2
 # A 95 % interval: the quantile of the normal distribution.
 Z = 1.959964
 
@@ -46,7 +49,7 @@ def find_predictions(
     """The claims that say what will, may or is going to happen. Needs `link_events`, for outcomes.
 
     An outcome is found when a document published later tells, as happened or as not happened, the event that the claim spoke of, with
-    somebody it named in common; else it is open. Of "X will not come", X's not coming is `happened`.
+    two of who, whom and where in common; else it is open. Of "X will not come", X's not coming is `happened`.
     """
     meant = Meant(readings, actors)
     cluster = {(m.doc, m.id): e.id for e in events for m in e.mentions}
@@ -128,7 +131,7 @@ def _outcome(
         return "open", (), "the day it was said is not known"
     for event in sorted(reading.events, key=lambda e: e.trigger):
         inside = any(holds(part, event.trigger) for part in claim.content)
-        if not inside or event.status == "actual" or (document, event.id) not in cluster:
+        if not inside or event.status == "actual" or event.lemma.lower() in LIGHT | FRAMES or (document, event.id) not in cluster:
             continue
         foretold = _report(reading, event, meant)
         later = [r for r in reports[cluster[document, event.id]] if _bears_out(r, foretold, said)]
@@ -142,18 +145,12 @@ def _outcome(
 
 
 def _bears_out(report: _Report, foretold: _Report, said: str) -> bool:
-    """Whether a report, of a later day, is of what was foretold: with somebody in common, nobody and no place against it."""
+    """Whether a report, of a later day, is of what was foretold: two of who, whom and where being the same, none another."""
     if report.ref[0] == foretold.ref[0] or report.day <= said or (report.dated is not None and report.dated < said):
         return False
-    common = False
-    for mine, theirs in ((report.who, foretold.who), (report.whom, foretold.whom)):
-        if mine and theirs:
-            if not any_fit(mine, theirs):
-                return False
-            common = True
-    if report.place and foretold.place and not any_fit([report.place], [foretold.place]):
-        return False
-    return common
+    places = [(place,) if place else () for place in (report.place, foretold.place)]
+    both = [(a, b) for a, b in ((report.who, foretold.who), (report.whom, foretold.whom), (places[0], places[1])) if a and b]
+    return len(both) >= LEAST_TIES and all(any_fit(a, b) for a, b in both)
 
 
 def track_record(

@@ -110,6 +110,8 @@ def joined(
     sums: dict[str, dict[str, float]] = {name: {} for name in group}
     heap: list[tuple[float, str, str]] = []
     for (a, b), value in edges.items():
+        if a == b:
+            continue
         sums[a][b] = sums[b][a] = value
         if value >= least:
             heap.append((-round(value, 9), min(a, b), max(a, b)))
