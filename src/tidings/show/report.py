@@ -49,9 +49,7 @@ def _template() -> "Template":
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters |= {"seen": visible, "where": _where}
-    # the anchor needs the documents' order, so it is bound at each call through a global
-    environment.filters["anchor"] = _anchor
+    environment.filters |= {"seen": visible, "where": _where, "anchor": _anchor, "by_document": _by_document}
     return environment.from_string((Path(__file__).parent / "templates" / "report.html").read_text(encoding="utf-8"))
 
 
@@ -60,6 +58,11 @@ def _anchor(words: Words) -> str:
     from tidings.model.ids import made_of
 
     return made_of("w", words.doc, str(words.spans[0][0]))
+
+
+def _by_document(refs: Sequence[Words]) -> list[Words]:
+    """The first words of each document."""
+    return list({words.doc: words for words in reversed(refs)}.values())[::-1]
 
 
 def _where(words: Words) -> str:

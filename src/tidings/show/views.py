@@ -42,8 +42,9 @@ def _rows_of(index: Index, event: CrossEvent) -> list[TimelineRow]:
     rows = []
     for status in dict.fromkeys(m.status for m in event.mentions):
         mentions = [m for m in event.mentions if m.status == status and (m.doc, m.id) in index.records]
-        told = [(m, r) for m in mentions if isinstance(r := index.records[m.doc, m.id], Event)]
-        words = [w for m, r in told if (w := index.words(m.doc, (clause_span(index, m.doc, r),))) is not None]
+        events = [(m, r) for m in mentions if isinstance(r := index.records[m.doc, m.id], Event)]
+        found = [(m, r, w) for m, r in events if (w := index.words(m.doc, (clause_span(index, m.doc, r),))) is not None]
+        told, words = [(m, r) for m, r, _ in found], [w for _, _, w in found]
         if not words:
             continue
         # the fullest telling that is still one line of print stands for the row
@@ -61,7 +62,7 @@ def _rows_of(index: Index, event: CrossEvent) -> list[TimelineRow]:
                 place=event.place,
                 who=tuple(dict.fromkeys(a for a in actors if a)),
                 documents=docs,
-                origins=_origins(index, [(m.doc, m.id) for m, _ in told]),
+                origins=_origins(index, [(m.doc, m.id) for m, _ in (told[best], *told)]),
                 refs=refs,
                 events=(event.id,),
             )
