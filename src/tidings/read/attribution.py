@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _WEAK = frozenset(
     "show go find see continue begin read point hold know feel reason figure sing cry learn hear understand remember back seek present attack hold".split()
 )
+# Verbs of asking take "if" for "whether"; with others it is a condition.
+_OPENERS = dict.fromkeys("ask wonder question doubt know see decide".split(), ("that", "whether", "if"))
 # Verbs that say of somebody what he is: both stand in the content.
 _NAMING = frozenset("call label brand dub term consider see view regard deem describe declare pronounce".split())
 
@@ -59,6 +61,8 @@ def _of_verb(verb: "Token") -> Attribution | None:
     if not frames or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
     source = _source_of(verb)
+    if source is None and verb.tag_ == "VB":
+        return None  # "there is no reason to believe": nobody believes
     if lemma in _WEAK and (source is None or not _is_somebody(source)):
         return None
     for content, is_clause in _contents(verb, frames):
@@ -101,9 +105,7 @@ def _contents(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tu
             yield _parts(_host(verb), own), True
     if "infinitive" in frames:
         for clause in (
-            c
-            for c in verb.children
-            if c.dep_ in ("xcomp", "ccomp", "advcl") and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+            c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
         ):
             # "ordered troops to deploy": the object is part of what is ordered; "urged him to go": it is who is urged
             first = [o for o in objects if o.i < clause.i]

@@ -319,14 +319,17 @@ def _claim(parse: Parse, number: int, draft: _Draft, names: _Names) -> Claim:
 
 
 def _style(text: str, content: tuple[Span, ...], draft: _Draft) -> Style:
-    quoted = bare = False
-    for start, end in content:
-        enclosed = text[start - 1 : start] in ("“", '"', "‘", "«") and start > 0
-        opens = '"' in text[start:end] or "“" in text[start:end]
-        quoted |= enclosed or opens
-        bare |= not enclosed
+    """Direct when every word stands in quotation marks, indirect when none does, mixed otherwise; speech without marks is direct."""
     if draft.cue is None and draft.source is None:
         return "direct"
+    quoted = bare = False
+    for start, end in content:
+        inside = text[max(0, start - 1) : start] in ("“", '"', "«") and start > 0
+        for char in text[start:end]:
+            if char in '“”"«»':
+                inside = char in "“«" or char == '"' and not inside
+            elif char.isalnum():
+                quoted, bare = quoted or inside, bare or not inside
     return "mixed" if quoted and bare else "direct" if quoted else "indirect"
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SPEECH = frozenset("say tell add state report claim think believe know show hope expect".split())
 _LIGHT = frozenset("take make give get use have be do".split())
 _WHERE = frozenset("in at near on into to from toward towards across outside inside around along over through".split())
+_TOLD_OF = frozenset(
+    "attempt incident suspect area outrage plot campaign wave scene spree victim site death toll investigation trial".split()
+)
 # A trigger that only tells what kind of thing another noun is ("attack helicopter", "war crimes court") reports nothing.
 _COMPOUND = ("compound", "amod", "nmod")
 
@@ -65,11 +68,14 @@ def _can_trigger(token: "Token") -> bool:
     if token.pos_ == "ADJ":
         return token.dep_ in ("acomp", "oprd") and token.lower_ in ("ready", "willing")
     if token.dep_ in _COMPOUND:
-        return False
+        # "the bombing suspect" tells of a bombing, "an attack helicopter" of no attack
+        return token.pos_ == "NOUN" and token.dep_ == "compound" and token.head.lemma_.lower() in _TOLD_OF
     return not (token.pos_ == "PROPN" and token.ent_type_ in ("ORG", "EVENT", "WORK_OF_ART", "FAC"))
 
 
 def _holds(token: "Token", relation: str, wanted: str) -> bool:
+    if relation == "pos":
+        return (token.pos_ == "VERB") == (wanted == "v")
     if relation == "part":
         return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ == wanted for c in token.children)
     if relation == "prep":

@@ -33,6 +33,9 @@ _DOUBT_NOUNS = frozenset(
     "fear possibility risk danger concern speculation rumor rumour likelihood prospect suggestion prediction warning probability chance hope worry expectation suspicion potential threat".split()
 )
 _IMPLYING = frozenset("manage succeed begin start continue help force cause make let keep proceed happen get end go come".split())
+_GOING = frozenset("travel go come arrive fly visit return meet gather".split())
+# Behind these stands what is there anyway: who takes no part in the war does not deny the war.
+_BACKGROUND = frozenset("in on against about during since after before amid despite over throughout".split())
 _FACTS = frozenset("fact knowledge discovery revelation realization reality".split())
 
 
@@ -42,7 +45,11 @@ def status_of(token: "Token") -> Status:
 
 
 def _status(token: "Token", depth: int) -> Status:
+    if token.dep_ == "ccomp" and token.head.lemma_.lower() in ("deny", "reject", "refute", "dispute") and _own(token.head) != "negated":
+        return "negated"
     own = _own(token)
+    if own == "planned" and token.sent.text.rstrip("”\"’' ").endswith("?"):
+        return "possible"
     if own is not None:
         return own
     if depth > 6 or token.dep_ == "ROOT" or token.head.i == token.i:
@@ -120,7 +127,7 @@ def _inherited(token: "Token", depth: int) -> Status:
     head, lemma = token.head, token.head.lemma_.lower()
     if token.dep_ == "conj":
         own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-        return "actual" if own_subject and not _own(head) else _status(head, depth + 1)
+        return "actual" if own_subject else _status(head, depth + 1)
     if token.dep_ in (
         "xcomp",
         "ccomp",
@@ -156,11 +163,9 @@ def _inherited(token: "Token", depth: int) -> Status:
                 return _outer(governor, "planned", depth)
             if word in _POSSIBLE and head.lower_ in ("of", "about", "for"):
                 return "possible"
-            return (
-                _status(governor, depth + 1)
-                if governor.i != head.i and governor.pos_ in ("VERB", "AUX") and token.pos_ == "NOUN" and _own(governor)
-                else "actual"
-            )
+            if head.lower_ in _BACKGROUND or token.pos_ != "NOUN" or governor.i == head.i or governor.pos_ not in ("VERB", "AUX"):
+                return "actual"
+            return _status(governor, depth + 1) if _own(governor) else "actual"
         is_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         clause = token.pos_ in ("VERB", "AUX") and token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "oprd")
         if head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("acl", "ccomp", "prep", "relcl"):
@@ -178,7 +183,9 @@ def _inherited(token: "Token", depth: int) -> Status:
                     if lemma in ("ready", "due", "set", "willing", "prepared", "eager", "determined")
                     else _status(head, depth + 1)
                 )
-        if lemma in _DENYING:
+        if token.pos_ == "NOUN" and lemma in ("avoid", "risk", "prevent", "avert") and token.dep_ == "dobj":
+            return "possible"
+        if lemma in _DENYING and token.dep_ != "advcl":
             # "denied that it attacked": the attack is denied; "stopped attacking": it had been
             outer = _own(head)
             return "actual" if outer == "negated" else "negated"
@@ -192,8 +199,11 @@ def _inherited(token: "Token", depth: int) -> Status:
                     else "possible"
                 )
             if is_to and token.dep_ == "advcl":
-                # purpose: what somebody does something for
-                return "planned"
+                # purpose: what somebody does something for; who has gone to meet has, as a rule, met
+                outer = _status(head, depth + 1)
+                if outer == "actual" and lemma in _GOING and head.tag_ in ("VBD", "VBN"):
+                    return "actual"
+                return outer if outer in ("negated", "possible", "conditional") else "planned"
             if is_to and token.dep_ == "xcomp" and lemma not in _IMPLYING and lemma not in ("use",):
                 return _outer(head, "planned", depth) if lemma in ("have", "need", "be") else _status(head, depth + 1)
             if token.dep_ in ("xcomp", "dobj", "nsubjpass", "oprd"):
