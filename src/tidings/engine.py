@@ -30,7 +30,7 @@ class Step:
     writes: tuple[str, ...]
 
 
-READING = (
+READING: tuple[Step, ...] = (
     Step("tidings.read.parse:parse", ("document",), ("parse",)),
     Step("tidings.read.times:find_times", ("parse",), ("times",)),
     Step("tidings.read.mentions:find_mentions", ("parse",), ("mentions",)),
@@ -46,7 +46,7 @@ READING = (
     ),
 )
 
-COMPARING = (
+COMPARING: tuple[Step, ...] = (
     Step("tidings.compare.stories:find_stories", ("readings",), ("stories",)),
     Step("tidings.compare.cites:find_cites", ("readings",), ("cites",)),
     Step("tidings.compare.copies:find_copies", ("readings", "cites"), ("copies",)),

@@ -146,7 +146,7 @@ def show(document: str, inputs: tuple[str, ...], ledger: Path, as_json_: bool) -
     """Show one document with the words marked that were read from it; DOC is its id or the beginning of it.
 
     \b
-    tidings show 001_report.txt
+    tidings show 05_lantern
     """
     with situation(inputs, ledger) as spoken_of:
         reading = spoken_of.reading(document)

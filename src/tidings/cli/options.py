@@ -46,7 +46,7 @@ def when_it_happened(function: F) -> F:
     return function
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in its stubs alone
     """A day, a month or a year in ISO 8601."""
 
     name = "date"

@@ -22,7 +22,7 @@ LIGHT = frozenset(
     """
     say tell report make take give get go come do have be see add note call ask know think believe want show use find put become speak
     begin start continue hold keep happen accord state claim explain describe write look work need plan try expect
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # What goes on for months and is named in passing: that it goes on bears out nothing, and that somebody takes no part denies nothing.
 FRAMES = frozenset({"war", "invasion", "invade", "conflict", "fighting", "battle", "crisis"})

@@ -21,7 +21,7 @@ PEOPLE = frozenset(
     """
     people person civilian man woman child resident citizen victim body dead personnel local passenger life casualty fatality
     individual inhabitant
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # The words around a number say what it counts; beyond this many on either side the sentence speaks of something else.
 WINDOW = 14
@@ -140,7 +140,7 @@ _NUMBER_WORDS = frozenset(
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
     twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions dozen
     dozens least nearly almost around approximately roughly exactly half many several another
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _SINGULARS = {"men": "man", "women": "woman", "children": "child", "bodies": "body", "lives": "life", "casualties": "casualty"}
 

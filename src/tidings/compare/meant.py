@@ -18,7 +18,7 @@ _TITLES = frozenset(
     """
     mr mrs ms dr sir lord president prime minister general gen lt lieutenant col colonel capt captain governor gov mayor secretary
     spokesman spokeswoman spokesperson adm admiral rear major maj chief the a an
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _BRITISH = {"defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour"}
 
@@ -36,7 +36,7 @@ _BODIES = frozenset(
     """
     ministry council office police service agency party committee court army navy department university government administration union
     commission company group front command staff forces parliament news press post times officials official council bank assembly
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -12,7 +12,7 @@ LARGEST = 20_000_000
 def pages_in(data: bytes) -> Iterator[dict[str, Any]]:
     """A record a page that was answered with 200 and is HTML. Raises ValueError where the archive is broken."""
     packed = io.BytesIO(data)
-    stream: IO[bytes] = gzip.GzipFile(fileobj=packed) if data[:2] == b"\x1f\x8b" else packed
+    stream: Any = gzip.GzipFile(fileobj=packed) if data[:2] == b"\x1f\x8b" else packed
     while (first := stream.readline(LARGEST)) != b"":
         if not first.strip():
             continue

@@ -20,10 +20,10 @@ BLOCKS = frozenset(
         "address article aside blockquote body br button caption dd details dialog div dl dt fieldset figcaption figure footer "
         "form h1 h2 h3 h4 h5 h6 "
         "header hr label legend li main menu nav ol option p pre section select summary table tbody td tfoot th thead title tr ul"
-    ).split()  # noqa: SIM905 read as a list of words
+    ).split()
 )
 # Elements whose text nobody sees.
-UNSEEN = frozenset("script style noscript template svg math head iframe object textarea canvas audio video map".split())  # noqa: SIM905
+UNSEEN = frozenset("script style noscript template svg math head iframe object textarea canvas audio video map".split())
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 # A line whose rarest word stands in more places than this says nothing of where it belongs; the bound keeps hostile pages cheap.

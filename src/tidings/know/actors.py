@@ -119,7 +119,7 @@ def office_of(words: str, country: Country | None) -> str | None:
             if country.iso2 == "US" and field == "Ministry of Defence":
                 return "US Department of Defense"
             return f"{name} {field}"
-    if lower[-1:] == ["office"] and "president" in lower or lower[:2] == ["president", "office"]:
+    if (lower[-1:] == ["office"] and "president" in lower) or lower[:2] == ["president", "office"]:
         return f"Office of the President of {country.name}"
     if "government" in lower or lower == ["authorities"]:
         return country.name

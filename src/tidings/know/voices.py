@@ -29,7 +29,7 @@ _ORGANS = frozenset(
     air force forces armed command staff general defense defence foreign interior intelligence security service services agency president
     presidency cabinet parliament state senior top unnamed spokesman spokeswoman spokesperson embassy statement diplomats diplomat affairs
     leadership leaders leader side troops and of the a an s 's one two several some
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _WORD = re.compile(r"U\.S\.|U\.K\.|[^\W\d_]+(?:-[^\W\d_]+)*")
 

@@ -40,7 +40,7 @@ def skeleton(word: str) -> str:
     """What is left of a name's word when spellings of one name fall together: "Tsikhanouskaya" and "Tikhanovskaya" nearly do."""
     bare = "".join(_words(word))
     for pattern, to in _RULES:
-        bare = re.sub(pattern, to, bare)  # type: ignore[arg-type]
+        bare = re.sub(pattern, to, bare)
     return re.sub(r"[aeio]+$", "", bare) or bare
 
 

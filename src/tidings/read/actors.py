@@ -240,9 +240,9 @@ class _Found:
         for other in self.resolved:
             other_root = self.roots.get(other.id)
             if other.form == "name" and other.kind == "person" and other_root is not None:
-                if other_root.dep_ == "appos" and other_root.head.i == root.i or root.dep_ == "appos" and root.head.i == other_root.i:
+                if (other_root.dep_ == "appos" and other_root.head.i == root.i) or (root.dep_ == "appos" and root.head.i == other_root.i):
                     return other
-                if root.dep_ == "compound" and root.head.i == other_root.i or root.dep_ == "nmod" and root.head.i == other_root.i:
+                if (root.dep_ == "compound" and root.head.i == other_root.i) or (root.dep_ == "nmod" and root.head.i == other_root.i):
                     return other
         return None
 

@@ -36,9 +36,7 @@ def _doers(verb: "Token") -> "Iterator[Token]":
         yield _antecedent(verb, subjects[0])
         return
     head = verb.head
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        yield head
-    elif verb.dep_ == "relcl":
+    if (verb.dep_ == "acl" and verb.tag_ == "VBG") or verb.dep_ == "relcl":
         yield head
     elif verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
         # control: "urged Olm to go" is Olm's going, "promised Olm to go" the promiser's

@@ -66,7 +66,7 @@ def _of_verb(verb: "Token") -> Attribution | None:
     if lemma in _WEAK and (source is None or not _is_somebody(source)):
         return None
     for content, is_clause in _contents(verb, frames):
-        if content and (is_clause or source is not None and _is_somebody(source)):
+        if content and (is_clause or (source is not None and _is_somebody(source))):
             return Attribution(_verb_group(verb), source, content, lemma, is_clause)
     return None
 
@@ -238,7 +238,7 @@ def source_phrase(head: "Token") -> "tuple[Token, ...]":
         # a clause behind a comma tells of the source, it does not name it; "the men who fled" it does
         if child.i > head.i and child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis") and _behind_a_comma(child):
             out = [t for t in out if t.i < child.left_edge.i]
-    while out and (out[0].is_punct and out[0].text not in ("“", '"', "(") or out[0].pos_ == "CCONJ"):
+    while out and ((out[0].is_punct and out[0].text not in ("“", '"', "(")) or out[0].pos_ == "CCONJ"):
         out.pop(0)
     while out and (out[-1].is_punct and out[-1].text not in (".", ")", "’", "'", "”", '"')):
         out.pop()
@@ -292,7 +292,7 @@ def _raised(verb: "Token") -> Attribution | None:
     source = _source_of(verb)
     if subjects[0].lower_ == "it":
         return Attribution(_verb_group(verb), source, _parts(clauses[0].subtree, {verb.i}), verb.lemma_.lower())
-    subject = [t for t in subjects[0].subtree]
+    subject = list(subjects[0].subtree)
     return Attribution(_verb_group(verb), source, (*_parts(subject, set()), *_parts(clauses[0].subtree, {verb.i})), verb.lemma_.lower())
 
 

@@ -75,25 +75,20 @@ def _with_quotations(parse: Parse, drafts: list[_Draft], quotations: Sequence[Qu
                 told.setdefault(q, draft)
     last: _Draft | None = None
     for q in speeches:
-        draft = told.get(q) or _cue_beside(parse, q, drafts)
-        if draft is not None:
-            if draft not in out:
-                out.append(draft)
-            _take(parse, draft, q)
-            last = draft
+        teller = told.get(q) or _cue_beside(parse, q, drafts)
+        if teller is not None:
+            if teller not in out:
+                out.append(teller)
+            _take(parse, teller, q)
+            last = teller
         elif last is not None and _same_paragraph(parse.text, last, q):
             last.content.append(_words_of(parse.text, q))
         elif q.is_line or _is_sentence(parse.text, q):
-            inner = _inner_of_dash(parse, q, drafts)
             speaker = last if last is not None and _goes_on(parse.text, last, q) else None
-            draft = _Draft(content=[inner], like=speaker)
+            draft = _Draft(content=[_words_of(parse.text, q)], like=speaker)
             out.append(draft)
             last = draft
     return out
-
-
-def _inner_of_dash(parse: Parse, q: Quotation, drafts: list[_Draft]) -> Span:
-    return _words_of(parse.text, q)
 
 
 def _take(parse: Parse, draft: _Draft, q: Quotation) -> None:
@@ -254,13 +249,7 @@ def _chain(draft: _Draft, names: _Names, depth: int = 0) -> tuple[Link, ...]:
     outer = _chain(draft.inside, names, depth + 1) if draft.inside is not None and depth < 20 else ()
     relays = tuple(_relays(draft, names))
     if own is None:
-        return (
-            (*outer, *relays)
-            if draft.source is None and draft.cue_token is None
-            else (*relays, *outer)
-            if draft.inside and draft.source is not None and False
-            else relays
-        )
+        return (*outer, *relays) if draft.cue_token is None else relays
     if outer and outer[-1].name == own.name:
         return outer
     return (*outer, *(r for r in relays if r.name != own.name), own)
@@ -327,7 +316,7 @@ def _style(text: str, content: tuple[Span, ...], draft: _Draft) -> Style:
         inside = text[max(0, start - 1) : start] in ("“", '"', "«") and start > 0
         for char in text[start:end]:
             if char in '“”"«»':
-                inside = char in "“«" or char == '"' and not inside
+                inside = char in "“«" or (char == '"' and not inside)
             elif char.isalnum():
                 quoted, bare = quoted or inside, bare or not inside
     return "mixed" if quoted and bare else "direct" if quoted else "indirect"

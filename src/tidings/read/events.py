@@ -82,7 +82,7 @@ def _holds(token: "Token", relation: str, wanted: str) -> bool:
         if wanted == "that":
             return any(c.dep_ == "ccomp" for c in token.children)
         return any(
-            c.dep_ in ("prep", "dative", "agent", "prt", "aux", "xcomp") and (c.lower_ == wanted or c.dep_ == "xcomp" and wanted == "to")
+            c.dep_ in ("prep", "dative", "agent", "prt", "aux", "xcomp") and (c.lower_ == wanted or (c.dep_ == "xcomp" and wanted == "to"))
             for c in token.children
         )
     if relation == "obj":
@@ -126,11 +126,8 @@ def _is_of(token: "Token", wanted: str) -> bool:
         return lemma == wanted
     if lemma in members or token.lower_ in members:
         return True
-    if (
-        wanted == "people"
-        and token.ent_type_ in ("PERSON", "NORP")
-        or wanted in ("territory",)
-        and token.ent_type_ in ("GPE", "LOC", "FAC")
+    if (wanted == "people" and token.ent_type_ in ("PERSON", "NORP")) or (
+        wanted in ("territory",) and token.ent_type_ in ("GPE", "LOC", "FAC")
     ):
         return True
     # "thousands of troops", "two brigades of infantry"
@@ -248,7 +245,7 @@ def _clause(token: "Token") -> "list[Token]":
 
 def _place(token: "Token", clause: "list[Token]", around: _Around) -> Mention | None:
     """Where it happens: a place behind "in", "at", "near" … that hangs on the trigger, else one that hangs on its clause."""
-    for candidates in ([t for t in token.subtree], clause):
+    for candidates in (list(token.subtree), clause):
         for t in candidates:
             if t.dep_ == "pobj" and t.head.lower_ in _WHERE and (t.head.head.i == token.i or candidates is clause):
                 for inner in (t, *(c for c in t.subtree if c.dep_ in ("pobj", "poss", "compound", "conj", "appos"))):
@@ -287,7 +284,7 @@ def _quantities(token: "Token", around: _Around) -> tuple[Quantity, ...]:
         if not any(
             a.pos_ == "VERB" and a.i != token.i and a.i in {x.i for x in token.subtree}
             for a in t.ancestors
-            if a.i > token.i or a.i < token.i and a.is_ancestor(t) and token.is_ancestor(a)
+            if a.i > token.i or (a.i < token.i and a.is_ancestor(t) and token.is_ancestor(a))
         )
     ]
     starts = {t.idx for t in own}

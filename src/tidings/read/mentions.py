@@ -67,7 +67,7 @@ def _names(parse: Parse) -> Iterator[_Found]:
             if kind is None or span is None:
                 continue
             words = parse.text[slice(*span)]
-            if words in _NO_NAMES or country_of_demonym(words) and kind != "group":
+            if words in _NO_NAMES or (country_of_demonym(words) and kind != "group"):
                 continue
             yield *span, _kind_of_name(words, kind, ent), "name"
 
@@ -84,7 +84,7 @@ def _trimmed(ent: "Phrase") -> Span | None:
             if token.is_space or "\n" in token.text:
                 tokens = tokens[:i]
                 break
-    while tokens and (tokens[-1].lower_ in ("'s", "’s", "s’", "’", "'") or tokens[-1].is_punct and tokens[-1].text not in (".", ")")):
+    while tokens and (tokens[-1].lower_ in ("'s", "’s", "s’", "’", "'") or (tokens[-1].is_punct and tokens[-1].text not in (".", ")"))):
         tokens.pop()
     if not tokens or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens):
         return None
@@ -119,10 +119,10 @@ def _repeats(parse: Parse, names: list[_Found]) -> list[_Found]:
     out: list[_Found] = []
     for sentence in parse.sentences():
         for token in sentence:
-            kind = known.get(token.text)
+            seen = known.get(token.text)
             span = (token.idx, token.idx + len(token))
-            if kind and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not any(shared(span, t) for t in taken):
-                out.append((*span, kind, "name"))
+            if seen and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not any(shared(span, t) for t in taken):
+                out.append((*span, seen, "name"))
     return out
 
 
@@ -130,7 +130,7 @@ def _nominals(parse: Parse) -> Iterator[_Found]:
     heads = kinds_of_heads()
     for sentence in parse.sentences():
         for token in sentence:
-            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod") and token.head.lower_ in heads:
+            if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ in ("compound", "nmod") and token.head.lower_ in heads):
                 continue
             plural = token.tag_ in _PLURAL_TAGS
             kind = heads.get(token.lower_) if plural else None

@@ -74,7 +74,7 @@ def parse(document: Document) -> Parse:
     docs = [next(live) if in_body else _unparsed(nlp, text) for text, in_body in blocks]
     if not docs:
         return Parse(document, nlp.make_doc(""))
-    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
+    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # the stubs lack it
     if whole is None or whole.text != document.text:
         raise ValueError(f"{document.id}: the parse does not have the document's text")
     return Parse(document, whole)

@@ -271,7 +271,7 @@ def _apart(a: Entry, b: Entry) -> float:
     """Kilometres between two places, great circle."""
     lat1, lon1, lat2, lon2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+    return float(2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half))))
 
 
 def _place(mention: Mention, entry: Entry | None, why: str) -> Place:

@@ -94,11 +94,8 @@ def _quantity(parse: Parse, match: re.Match[str], mentions: tuple[Mention, ...],
     money, percent = match["money"], match["unit"]
     if counted is None and not money and not percent and _verb_of_victims(phrase.root) is None:
         return None
-    if (
-        parse.text[max(0, number[0] - 1) : number[0]] in ("-", "#", "№", "/", ":")
-        or match["a"]
-        and match["a"].lower() in ("one", "zero")
-        and not money
+    if parse.text[max(0, number[0] - 1) : number[0]] in ("-", "#", "№", "/", ":") or (
+        match["a"] and match["a"].lower() in ("one", "zero") and not money
     ):
         return None
     span = (match.start("q") if match["q"] else number[0], _end_of(counted) if counted is not None and not money else match.end())

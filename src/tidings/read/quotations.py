@@ -45,7 +45,7 @@ def _in_line(text: str, line: Span) -> Iterator[Quotation]:
         again = text.find(mark, at + 1, end) if mark != '"' else -1
         if close < 0 or (0 <= again < close and mark == "“"):
             # no closing mark before the next opening one: the quotation runs to there, or to the paragraph's end
-            close = again - 1 if 0 <= again and (close < 0 or again < close) else end
+            close = again - 1 if again >= 0 and (close < 0 or again < close) else end
             outer = (at, close if close < end else end)
         else:
             outer = (at, close + 1)

@@ -67,9 +67,9 @@ def _own(token: "Token") -> Status | None:
     conditions = [c for c in token.children if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether")]
     if conditions and conditions[0].lower_ in ("if", "unless"):
         return "conditional"
-    if any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in ("if", "unless") for g in c.children) for c in token.children):
-        if words & (_WILL | _MAY | {"would", "should"}) or token.tag_ in ("VB", "VBP", "VBZ"):
-            return "conditional"
+    depends = any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in ("if", "unless") for g in c.children) for c in token.children)
+    if depends and (words & (_WILL | _MAY | {"would", "should"}) or token.tag_ in ("VB", "VBP", "VBZ")):
+        return "conditional"
     if token.pos_ == "NOUN":
         modifiers = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound")}
         if words & {"no"} or any(c.lower_ == "no" for c in token.children):
@@ -119,7 +119,7 @@ def _is_headline_infinitive(token: "Token") -> bool:
     return (
         has_to
         and token.dep_ in ("ROOT", "relcl")
-        and (token.dep_ == "ROOT" or token.head.dep_ == "ROOT" and token.sent.root.pos_ in ("NOUN", "PROPN"))
+        and (token.dep_ == "ROOT" or (token.head.dep_ == "ROOT" and token.sent.root.pos_ in ("NOUN", "PROPN")))
     )
 
 
@@ -189,7 +189,7 @@ def _inherited(token: "Token", depth: int) -> Status:
             # "denied that it attacked": the attack is denied; "stopped attacking": it had been
             outer = _own(head)
             return "actual" if outer == "negated" else "negated"
-        if clause or token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass", "oprd"):
+        if clause or (token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass", "oprd")):
             if lemma in _PLANNING and (is_to or token.pos_ == "NOUN" or token.tag_ == "VBG"):
                 return _outer(head, "planned", depth)
             if lemma in _POSSIBLE and (is_to or token.pos_ == "NOUN" or lemma not in ("suggest", "warn", "say")):

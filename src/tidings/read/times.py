@@ -301,7 +301,7 @@ def _weekday(scope: Scope, match: re.Match[str]) -> Value | None:
         day = anchor.day - timedelta(back)
         if direction == "last" and back == 0:
             day -= timedelta(7)
-        if direction == "next" or direction != "last" and back != 0 and scope.is_future(match.start("d")):
+        if direction == "next" or (direction != "last" and back != 0 and scope.is_future(match.start("d"))):
             day += timedelta(7)
         if direction == "next" and back == 0:
             day = anchor.day + timedelta(7)
@@ -422,12 +422,8 @@ def _season(scope: Scope, match: re.Match[str]) -> Value | None:
             return Value("DATE", f"XXXX-{code}", grain="season")
         year = around.year
         began = month_of(year, _SEASON_MONTHS[code][0])[0]
-        if (
-            word in ("last", "past")
-            and began.month + 3 > around.month
-            or word not in ("next", "this")
-            and began > around
-            and not scope.is_future(match.start("s"))
+        if (word in ("last", "past") and began.month + 3 > around.month) or (
+            word not in ("next", "this") and began > around and not scope.is_future(match.start("s"))
         ):
             year -= 1
         elif word == "next" and began <= around:
@@ -596,20 +592,20 @@ _APPROX = r"(?:(?:more|less|fewer)\s+than\s+|at\s+least\s+|nearly\s+|almost\s+|a
 # The longer expression first: what an earlier rule took, a later one can't.
 _RULES: tuple[_Rule, ...] = (
     _rule(rf"\bthe\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:full-scale\s+)?(?P<e>{_EVENTS})\b", _event),
-    _rule(rf"\b(?P<e>earlier|later)\s+this\s+(?P<u>week|month|year)\b", _earlier_this),
+    _rule(r"\b(?P<e>earlier|later)\s+this\s+(?P<u>week|month|year)\b", _earlier_this),
     _rule(rf"\b(?P<t>(?:early\s+(?:on\s+)?|late\s+(?:on\s+)?)?(?:(?P<w>last|next|this|coming)\s+)?(?P<d>{_DAYNAME})\s+(?P<p>{_PART}))\b", _weekday),
     _rule(rf"\b(?P<t>early\s+(?:on\s+)?(?P<d>{_DAYNAME}))\b", lambda s, m: _early(s, m)),
     _rule(rf"\b(?P<t>(?:(?P<w>last|next|this|coming)\s+)?(?P<d>{_DAYNAME}))\b(?!s\b)", _weekday, re.I),
     _rule(rf"\b(?:on\s+)?(?P<d>{_DAYNAME})s\b", _set),
     _rule(rf"\b(?:every|each|per)\s+(?P<u>{_UNIT})\b|\b(?:daily|weekly|monthly|quarterly|annually|annual|yearly|nightly|hourly)\b", _set),
-    _rule(rf"(?<=\d\s)(?P<t>an?\s+(?P<u>year|month|week|day|hour))\b|(?<=once\s)(?P<t2>an?\s+(?P<u2>year|month|week|day))\b", lambda s, m: _set_of(m)),
+    _rule(r"(?<=\d\s)(?P<t>an?\s+(?P<u>year|month|week|day|hour))\b|(?<=once\s)(?P<t2>an?\s+(?P<u2>year|month|week|day))\b", lambda s, m: _set_of(m)),
     _rule(rf"\b(?:yesterday|today|tomorrow|this)\s+(?P<p>{_PART})\b|\b(?:yesterday|today|tomorrow|tonight|last\s+night|overnight)\b", _today),
     _rule(rf"\b(?P<t>{_APPROX}(?P<n>{_COUNT})[\s-]+(?P<u>{_UNIT})s?\s+(?P<g>ago|earlier))\b", _ago),
     _rule(rf"\b(?:the\s+)?(?P<w>past|last|next|coming|following|previous)\s+(?P<n>{_COUNT})\s+(?P<u>{_UNIT})s?\b", _past_period),
-    _rule(rf"\b(?P<t>(?:the\s+)?(?P<w>recent|coming|past|last|next|following)\s+(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries))\b", _vague_period),
-    _rule(rf"\b(?P<t>(?P<w>last|this|next|the\s+coming|the\s+past)\s+(?P<s>spring|summer|autumn|fall|winter))\b(?!\s+(?:apart|short))", lambda s, m: _season(s, m)),
+    _rule(r"\b(?P<t>(?:the\s+)?(?P<w>recent|coming|past|last|next|following)\s+(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries))\b", _vague_period),
+    _rule(r"\b(?P<t>(?P<w>last|this|next|the\s+coming|the\s+past)\s+(?P<s>spring|summer|autumn|fall|winter))\b(?!\s+(?:apart|short))", lambda s, m: _season(s, m)),
     _rule(r"\b(?P<t>(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y>(?:19|20)\d\d))\b", _season),
-    _rule(rf"\b(?P<t>(?P<w>this|last|next|previous|following)\s+(?P<u>day|week|weekend|month|quarter|year|decade|century))\b", _this_last_next),
+    _rule(r"\b(?P<t>(?P<w>this|last|next|previous|following)\s+(?P<u>day|week|weekend|month|quarter|year|decade|century))\b", _this_last_next),
     _rule(r"\b(?:over|during|at|on)\s+(?P<t>the\s+weekend)\b", _weekend),
     _rule(rf"\b(?P<t>(?:(?P<e>early|mid|late)[\s-]+)?(?:(?P<w>last|next|this)\s+)?(?P<m>{_MONTHNAME}))\b(?!\s+\d)", lambda s, m: _month_alone(s, m), re.NOFLAG),
     _rule(r"\b(?P<a>(?:19|20)\d\d)\s*(?:-|–|to|until)\s*(?P<b>(?:19|20)?\d\d)\b(?!-)", _range),

@@ -94,7 +94,8 @@ def index_of(picture: Picture, readings: Sequence[Reading]) -> Index:
         for event in reading.events:
             records[doc, event.id] = event
             records.update({(doc, q.id): q for q in event.quantities})
-        records.update({(doc, record.id): record for record in (*reading.claims, *reading.quantities)})
+        records.update({(doc, claim.id): claim for claim in reading.claims})
+        records.update({(doc, q.id): q for q in reading.quantities})
         mentions.update({(doc, m.id): m for m in reading.mentions})
         times.update({(doc, t.id): t for t in reading.times})
     names = {ref: actor.name for actor in picture.actors for ref in actor.mentions}

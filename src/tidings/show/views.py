@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
-from tidings.model.picture import CrossEvent, Picture, Ref, Utterance
+from tidings.model.picture import ChangeKind, ContradictionKind, CrossEvent, Picture, Ref, Utterance
 from tidings.model.reading import Claim, Event, Reading
 from tidings.show.clauses import clause_span
 from tidings.show.index import Index, day_of, index_of, outlet_of
@@ -180,24 +181,18 @@ def figures(picture: Picture, readings: Sequence[Reading]) -> tuple[FigureRow, .
 def differences(picture: Picture, readings: Sequence[Reading]) -> tuple[DifferenceRow, ...]:
     """Where accounts differ and what changed: both sides with their words, contradictions first."""
     index = index_of(picture, readings)
-    rows = []
-    for found in (*picture.contradictions, *picture.changes):
-        is_change = hasattr(found, "from_")
-        first, second = (found.from_, found.to) if hasattr(found, "from_") else (found.a, found.b)
-        a, b = _side(index, first), _side(index, second)
-        if a is not None and b is not None:
-            rows.append(
-                DifferenceRow(
-                    sort="change" if is_change else "contradiction",
-                    kind=found.kind,
-                    why=found.why,
-                    a=a,
-                    b=b,
-                    a_who=index.who(first),
-                    b_who=index.who(second),
-                )
-            )
-    return tuple(rows)
+    opposed = [_difference(index, "contradiction", c.kind, c.why, c.a, c.b) for c in picture.contradictions]
+    moved = [_difference(index, "change", c.kind, c.why, c.from_, c.to) for c in picture.changes]
+    return tuple(row for row in (*opposed, *moved) if row is not None)
+
+
+def _difference(
+    index: Index, sort: Literal["contradiction", "change"], kind: ContradictionKind | ChangeKind, why: str | None, a: Ref, b: Ref
+) -> DifferenceRow | None:
+    first, second = _side(index, a), _side(index, b)
+    if first is None or second is None:
+        return None
+    return DifferenceRow(sort=sort, kind=kind, why=why, a=first, b=second, a_who=index.who(a), b_who=index.who(b))
 
 
 def _side(index: Index, ref: Ref) -> Words | None:
