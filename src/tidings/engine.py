@@ -265,7 +265,10 @@ class Situation:
         from tidings.compare.events import event_clusters
 
         picture, readings = self.picture(), self.readings()
-        return {"events": event_clusters(readings, picture.events), "actors": coreference_clusters(readings, picture.actors)}
+        return {
+            "events": event_clusters(readings, picture.events),
+            "actors": coreference_clusters(readings, picture.actors, picture.stories),
+        }
 
     def page(self, title: str | None = None) -> str:
         """The picture as one self-contained HTML page."""

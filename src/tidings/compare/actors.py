@@ -124,10 +124,25 @@ def _actor(kind: str, names: list[str], named: Mapping[tuple[str, str], list[Ref
     )
 
 
-def coreference_clusters(readings: Sequence[Reading], actors: Sequence[Actor]) -> list[list[tuple[str, int, int]]]:
-    """Every mention found in one cluster, as (document, start, end): those of an actor together, a mention that means nobody known alone."""
-    spans = {(r.document.id, m.id): (r.document.id, m.start, m.end) for r in readings for m in r.mentions}
+def coreference_clusters(
+    readings: Sequence[Reading], actors: Sequence[Actor], stories: Sequence[Story] = ()
+) -> list[list[tuple[str, int, int]]]:
+    """Every mention found in one cluster, as (document, start, end).
+
+    Those of an actor stand together; a nominal that means nobody known stands with those of the same head in its story, a guess that only
+    this listing makes; a pronoun that means nobody known stands alone.
+    """
+    story_of = {d: s.id for s in stories for d in s.documents}
+    mentions = {(r.document.id, m.id): m for r in readings for m in r.mentions}
     taken = {ref for actor in actors for ref in actor.mentions}
-    clusters = [sorted(spans[ref] for ref in actor.mentions) for actor in actors]
-    clusters += [[span] for ref, span in spans.items() if ref not in taken]
-    return sorted(clusters)
+    clusters = [[_spot(ref, mentions[ref]) for ref in actor.mentions] for actor in actors]
+    by_head: defaultdict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
+    for ref, m in mentions.items():
+        if ref not in taken:
+            alone = m.form == "pronoun"
+            by_head[story_of.get(ref[0], ref[0]), m.id + ref[0] if alone else m.text.split()[-1].lower()].append(_spot(ref, m))
+    return sorted(sorted(cluster) for cluster in (*clusters, *by_head.values()))
+
+
+def _spot(ref: Ref, mention: Mention) -> tuple[str, int, int]:
+    return ref[0], mention.start, mention.end

@@ -26,6 +26,9 @@ BLOCKS = frozenset(
 UNSEEN = frozenset("script style noscript template svg math head iframe object textarea canvas audio video map".split())
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
+# Words in a row that hardly stand on a page twice by chance.
+FIRM_WORDS = 6
 # A line whose rarest word stands in more places than this says nothing of where it belongs; the bound keeps hostile pages cheap.
 MOST_PLACES = 200
 
@@ -180,11 +183,8 @@ def aligned(text: str, extracted: str) -> tuple[Span, ...]:
     # the best ways so far: where each ends (rising), how many words it places (rising), and its places
     ends, sizes = [0], [0]
     ways: list[_Way | None] = [None]
-    for line in extracted.splitlines():
-        wanted = _WORD.findall(line)
-        if not wanted:
-            continue
-        behind = [(at, bisect_right(ends, at) - 1) for at in _places(words, where, wanted)]
+    for wanted, places in _pieces(words, where, extracted):
+        behind = [(at, bisect_right(ends, at) - 1) for at in places]
         for at, end, size, way in [(at, at + len(wanted), sizes[k] + len(wanted), ways[k]) for at, k in behind]:
             k = bisect_right(ends, end)
             if sizes[k - 1] >= size:
@@ -201,6 +201,21 @@ def aligned(text: str, extracted: str) -> tuple[Span, ...]:
         begin, end, best = best
         spans.append((_opening(text, words[begin][1]), _closing(text, words[end - 1][2])))
     return merged(spans)
+
+
+def _pieces(words: list[tuple[str, int, int]], where: dict[str, list[int]], extracted: str) -> Iterator[tuple[list[str], list[int]]]:
+    """The words of each extracted line with the places where they stand; of a line that stands nowhere whole, its sentences."""
+    for line in extracted.splitlines():
+        wanted = _WORD.findall(line)
+        places = _places(words, where, wanted) if wanted else []
+        if places or not wanted:
+            yield wanted, places
+            continue
+        for sentence in _SENTENCE_END.split(line):
+            part = _WORD.findall(sentence)
+            # a few words stand anywhere: only a sentence is sure enough to be placed on its own
+            if len(part) >= FIRM_WORDS:
+                yield part, _places(words, where, part)
 
 
 _Way = tuple[int, int, Any]

@@ -17,7 +17,7 @@ from tidings.know.countries import countries
 from tidings.model.reading import PlaceGrain
 
 # Raised when the form of the file or the way it is compiled changes.
-FORM = 4
+FORM = 5
 # Of a town's names in other languages, those written in Latin letters can stand in an English text; a longer one is a phrase.
 LONGEST_NAME = 60
 
@@ -183,8 +183,9 @@ def _towns_and_divisions(known: list[_Named]) -> Iterator[_Named]:
         if not spots:
             continue
         people = sum(p for _, _, p in spots)
-        # the middle of a division: that of its towns, each counting once, since the largest may lie at the edge
-        lat, lon = (round(sum(s[i] for s in spots) / len(spots), 3) for i in (0, 1))
+        plain = _plain_name(one)
+        by_hand = by_name.pop((folded(plain), one.country.alpha2), None) if one.parent is None else None
+        lat, lon = (by_hand[0][4], by_hand[0][5]) if by_hand else _middle(spots)
         parent = one.parent
         row = (
             one.geonames_id,
@@ -196,8 +197,22 @@ def _towns_and_divisions(known: list[_Named]) -> Iterator[_Named]:
             people,
             "region",
         )
-        plain = _plain_name(one)
-        yield row, [one.name], [*one.aliases, plain]
+        yield row, [one.name, *(by_hand[1] if by_hand else [])], [*one.aliases, plain]
+        if by_hand:
+            known.remove(by_hand)
+
+
+def _middle(spots: list[tuple[float, float, int]]) -> tuple[float, float]:
+    """Halfway between a division's outer towns: the mean would lie where most towns are, often at one edge.
+
+    The outermost twentieth on each side is left out, since some towns are filed under a division they don't lie in.
+    """
+    return _halfway([spot[0] for spot in spots]), _halfway([spot[1] for spot in spots])
+
+
+def _halfway(degrees: list[float]) -> float:
+    ordered, out = sorted(degrees), len(degrees) // 20
+    return round((ordered[out] + ordered[-1 - out]) / 2, 3)
 
 
 _KINDS = (

@@ -254,7 +254,7 @@ def _plain(name: str) -> str:
 
 def _weight(entry: Entry, home: Counter[str], others: list[Entry]) -> float:
     """How much speaks for one bearer of a name: its people, whether the text points to its country, and how near it lies to the others."""
-    weight = (entry.population + 1000) ** 0.6
+    weight: float = (entry.population + 1000) ** 0.6
     weight *= 1.0 if entry.is_main else 0.3
     # regions and countries are named as such more often than villages of the same name
     weight *= 2.0 if entry.grain == "region" else 1.0

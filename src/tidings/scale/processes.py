@@ -3,9 +3,12 @@
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from tidings.model.document import Document, Refusal
+from tidings.model.errors import TidingsError
 from tidings.model.reading import Reading
 from tidings.ports import Reader
 
@@ -28,8 +31,13 @@ def read_on_all_cores(reader: Reader, documents: Iterable[Document]) -> Iterator
         yield from read_here(reader, waiting)
         return
     # spawn: a forked process would share the parent's threads' locks and the ledger's connections
-    with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap(reader, _chained(first, waiting), chunksize=4)
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        try:
+            yield from pool.map(reader, _chained(first, waiting), chunksize=4)
+        except BrokenProcessPool:
+            raise TidingsError(
+                "a process that reads documents died, perhaps for want of memory; what was kept is kept: try again"
+            ) from None
 
 
 def _chained(first: list[Document], waiting: Iterator[Document]) -> Iterator[Document]:
