@@ -18,6 +18,7 @@ _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SMALL = frozenset("of the and for a an".split())
 # What Latin spellings of Cyrillic, Arabic and other names vary in; applied in order, to both names alike, so that only likeness matters.
 _RULES = (
+    (r"tsi", "ti"), (r"(?:ou|ov|av|au|ow|aw)(?=s)", "o"),
     (r"shch|sch|sh|ch|tch|tsch|cz|sz", "s"), (r"zh|kh|gh|ph", lambda m: {"zh": "z", "kh": "h", "gh": "g", "ph": "f"}[m.group()]),
     (r"ts|tz|z", "s"), (r"ck|q|c", "k"), (r"w", "v"), (r"x", "ks"), (r"j", "i"), (r"iy|ij|ii|yi|yy|ey|ei|ie|ay|ai|y", "i"),
     (r"ou|oo|u", "o"), (r"h", "g"), (r"(.)\1+", r"\1"), (r"io|ia|iu|ie", lambda m: m.group()[1]),

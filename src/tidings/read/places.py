@@ -229,6 +229,8 @@ def _chosen(mention: Mention, stated: str | None, firm: dict[str, Entry], home: 
     ranked = sorted(((_weight(e, home, others), e) for e in entries), key=lambda r: -r[0])
     (best, entry), (second, runner) = ranked[0], ranked[1]
     if best < second * LARGER and _apart(entry, runner) > 100.0 and not entry.is_main:
+        if _named_after(entry, runner):
+            return (entry if entry.grain == "city" else runner), "the town, not the division called after it"
         return None, f"{entry.name} in {entry.country} or {runner.name} in {runner.country}"
     return entry, "by people, countries in the text and nearness"
 
@@ -244,6 +246,17 @@ def _lies_in(entry: Entry, container: str) -> bool:
         or (e.country == entry.country and _apart(e, entry) < 150.0 and entry.grain == "city")
         for e in regions
         if e.grain == "region"
+    )
+
+
+def _named_after(a: Entry, b: Entry) -> bool:
+    """Whether one is a town and the other the division that it lies in."""
+    town, division = (a, b) if a.grain == "city" else (b, a)
+    return (
+        town.grain == "city"
+        and division.grain == "region"
+        and a.country == b.country
+        and town.division in (division.name, _plain(division.name))
     )
 
 

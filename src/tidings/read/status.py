@@ -244,9 +244,10 @@ def with_status(parse: Parse, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 def _of_claim(parse: Parse, claim: Claim) -> Status:
     head = _head_of(parse, claim.content[0]) if claim.content else None
-    status = _own_or_nominal(head) if head is not None else "actual"
     if claim.stance == "denies":
-        return "actual" if status == "negated" else "negated"
+        # who denies that it did not hold says that it held
+        return "actual" if head is not None and _own(head) == "negated" else "negated"
+    status = _own_or_nominal(head) if head is not None else "actual"
     if claim.stance == "demands" and status == "actual":
         return "planned"
     return status
