@@ -20,7 +20,10 @@ def pages_in(data: bytes) -> Iterator[dict[str, Any]]:
             raise ValueError("no WARC record where one should begin")
         head = _head(stream)
         try:
-            block = stream.read(int(head.get("content-length", "")))
+            length = int(head.get("content-length", ""))
+            if length < 0:
+                raise ValueError
+            block = stream.read(length)
         except ValueError:
             raise ValueError("a record without a length") from None
         if head.get("warc-type") == "response":

@@ -82,7 +82,7 @@ def _decoded(html: bytes) -> str:
     for encoding in ([declared.group(1).decode("ascii")] if declared else []) + ["utf-8", "cp1252"]:
         try:
             return html.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             continue
     return html.decode("latin-1")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from tidings.know.happenings import Happening, happenings
-from tidings.match.calendar import WEEKDAYS, CalendarDate, find_dates, week_of
+from tidings.match.calendar import CalendarDate, find_dates, week_of
 from tidings.model.document import FromPage, Published
 from tidings.model.span import Span
 
@@ -21,6 +21,12 @@ _COUNT = (
     r"(?P<more>more than|over|after)?\s*(?P<count>\d{1,4}|a hundred|hundred)\s+(?P<unit>days|weeks|months)\s+(?:of|into|after|since)\s+"
     r"(?:(?:the|its|his|their|\w+[’']s|full-scale)\s+){0,3}"
 )
+# What is only feared has not happened.
+_FEARED = re.compile(
+    r"\b(?:avoid|prevent|avert|risk|threat|fear|fears|feared|possible|potential|before|ahead of|if|could|may|might|planned)\b[^.]*$", re.I
+)
+# "The war last week" is a week of the war, not the week in which it began.
+_LASTING = ("war", "conflict", "fighting", "pandemic", "uprising")
 _DAYS = {"days": 1, "weeks": 7, "months": 30}
 
 
@@ -120,7 +126,7 @@ def _by_happening(text: str, body: tuple[Span, ...], happening: Happening) -> It
         rf"|(?:{noun})\s+(?:began|started|broke out))"
     )
     for span in body:
-        past = told_as_past.search(text, *span)
+        past = next((m for m in told_as_past.finditer(text, *span) if not _FEARED.search(text, max(0, m.start() - 50), m.start())), None)
         if past:
             yield _first_weekday_after(text, body, happening.start) or (
                 happening.start,
@@ -129,10 +135,11 @@ def _by_happening(text: str, body: tuple[Span, ...], happening: Happening) -> It
                 f"after the {happening.name} began",
             )
         for match in re.compile(_COUNT + rf"(?:{noun})\b").finditer(text, *span):
-            yield from _after_so_many(match, happening)
+            if not text[: match.start()].rstrip().endswith("first"):
+                yield from _after_so_many(match, happening)
         for match in re.compile(rf"(?:{noun})\s+(?P<when>last week|last month)\b").finditer(text, *span):
             monday, sunday = week_of(happening.start)
-            if match["when"] == "last week":
+            if match["when"] == "last week" and not any(long in match.group().lower() for long in _LASTING):
                 why = f"the week after the {happening.name} began"
                 yield monday + timedelta(7), sunday + timedelta(7), match.span(), why
 
@@ -148,17 +155,5 @@ def _after_so_many(match: re.Match[str], happening: Happening) -> Iterator[Bound
         yield first, first + timedelta(step * _DAYS[match["unit"]]), match.span(), why
     else:
         # a round count may be a little old when it is printed, or said a little early
-        slack = timedelta(max(1, days // 20))
+        slack = timedelta(max(_DAYS[match["unit"]], days // 20))
         yield first - slack, first + slack, match.span(), why
-
-
-def _first_weekday_after(text: str, body: tuple[Span, ...], start: date) -> Bound | None:
-    """Not before the first such weekday after an event, for a text that tells of it as past and has "on Monday"; or None."""
-    names = "|".join(name.capitalize() for name in WEEKDAYS if name.endswith("day"))
-    for span in body:
-        match = re.compile(rf"\b[Oo]n\s+(?P<day>{names})\b").search(text, *span)
-        if match:
-            wanted = WEEKDAYS[match["day"].lower()]
-            first = start + timedelta((wanted - start.weekday()) % 7)
-            return first, None, match.span(), f"not before the first {match['day']} after {start.isoformat()}"
-    return None

@@ -1,6 +1,7 @@
 """Files, folders and addresses to documents; what can't be taken comes as a refusal that says why, and stops nothing."""
 
 import gzip
+import io
 import json
 import re
 import zlib
@@ -61,7 +62,11 @@ def _from_file(path: Path) -> Found:
             return
         data = path.read_bytes()
         if is_packed:
-            data = zlib.decompressobj(wbits=31).decompress(data, LARGEST)
+            # an archive has a member for each record: all of them are read, up to the bound
+            data = gzip.GzipFile(fileobj=io.BytesIO(data)).read(LARGEST + 1)
+            if len(data) > LARGEST:
+                yield Refusal(where=str(path), why=f"more than {LARGEST // 1_000_000} MB when unpacked; split it")
+                return
     except FileNotFoundError:
         yield Refusal(where=str(path), why="no such file; check the name")
         return
@@ -132,8 +137,11 @@ def _from_lines(path: Path, lines: Any) -> Found:
         number += 1
         where = f"{path}, line {number}"
         if len(line) > LARGEST:
-            yield Refusal(where=where, why=f"longer than {LARGEST // 1_000_000} MB, which no report is; the rest of the file is not read")
-            return
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(LARGEST)
+            count += 1
+            yield Refusal(where=where, why=f"longer than {LARGEST // 1_000_000} MB, which no report is; split it")
+            continue
         if not line.strip():
             continue
         count += 1
