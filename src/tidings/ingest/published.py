@@ -128,12 +128,7 @@ def _by_happening(text: str, body: tuple[Span, ...], happening: Happening) -> It
     for span in body:
         past = next((m for m in told_as_past.finditer(text, *span) if not _FEARED.search(text, max(0, m.start() - 50), m.start())), None)
         if past:
-            yield _first_weekday_after(text, body, happening.start) or (
-                happening.start,
-                None,
-                past.span(),
-                f"after the {happening.name} began",
-            )
+            yield happening.start, None, past.span(), f"after the {happening.name} began"
         for match in re.compile(_COUNT + rf"(?:{noun})\b").finditer(text, *span):
             if not text[: match.start()].rstrip().endswith("first"):
                 yield from _after_so_many(match, happening)
