@@ -93,7 +93,12 @@ def _stories(bcubed: float, v: float | None, ari: float) -> tuple[Figure, ...]:
 # The naive column: eval/README.md and eval/ATTRIBUTION.md; of several baselines that are given the same help, the best.
 SETS: tuple[Set, ...] = (
     _set("time-meantime", "readings", "times.py", _times(0.769, 0.886, 0.689, 0.484, None, 0.756)),
-    _set("time-gum", "readings", "times.py", _times(0.629, 0.736, None, None, 0.765, 0.762)),
+    _set(
+        "time-gum",
+        "readings",
+        "times.py",
+        (*_times(0.629, 0.736, None, None, 0.765, 0.762), Figure("span relaxed recall", ("span relaxed", "r"), 0.929)),
+    ),
     _set("place-geovirus", "readings", "places.py", _places(0.832, 0.883, 0.431, 0.756, 0.552, 0.820, 0.380, 0.667)),
     _set("place-lgl", "readings", "places.py", _places(0.660, 0.702, 0.469, 0.592, 0.531, 0.707, 0.342, 0.431)),
     _set(

@@ -470,8 +470,12 @@ def bare_year(scope: Scope, match: re.Match[str]) -> Value | None:
         return None
     token = phrase[0]
     before = scope.parse.text[max(0, match.start("y") - 12) : match.start("y")].lower().rstrip()
-    is_date = token.ent_type_ == "DATE" or before.endswith(
-        ("in", "since", "of", "by", "until", "from", "after", "before", "the", "(", "early", "late", "mid-", "during")
+    # "Expo Tolm 2031": the year of what is named
+    is_named = token.i > 0 and token.doc[token.i - 1].pos_ == "PROPN" and token.ent_type_ in ("", "EVENT", "ORG", "FAC", "CARDINAL")
+    is_date = (
+        token.ent_type_ == "DATE"
+        or is_named
+        or before.endswith(("in", "since", "of", "by", "until", "from", "after", "before", "the", "(", "early", "late", "mid-", "during"))
     )
     return _year(scope, match) if is_date else None
 
@@ -505,3 +509,49 @@ def plural(scope: Scope, match: re.Match[str]) -> Value | None:
     ) or after.lstrip().startswith(("after", "before", "ago", "later", "earlier", "of", "since", "into")):
         return _bare_plural(scope, match)
     return _bare_plural(scope, match) if match.start("u") and before.endswith(("\n", ". ", "“")) else None
+
+
+def part_of_unit(scope: Scope, match: re.Match[str]) -> Value | None:
+    """“The end of the year”: its last day; of the middle and the beginning, the unit."""
+    around = scope.anchor.day
+    unit = match["u"].lower() if match["u"] else "year"
+    found = _unit_value(unit, around) if around else None
+    if found is None:
+        return Value("DATE", None)
+    value, first, last = found
+    part = (match["e"] or "end").lower()
+    day = last if part == "end" else first if part in ("beginning", "start") else None
+    return Value("DATE", day.isoformat(), day, day, "day", "published") if day else Value("DATE", value, first, last, None, "published")
+
+
+def century(scope: Scope, match: re.Match[str]) -> Value | None:
+    """“The 20th century”: TimeML counts the hundreds, 19."""
+    number = int(match["n"])
+    if not 1 < number < 99:
+        return None
+    return Value("DATE", f"{number - 1:02}", date(100 * number - 99, 1, 1), date(100 * number, 12, 31), "century", "stated")
+
+
+_WORDED = {w: 1920 + 10 * n for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
+
+
+def worded_decade(scope: Scope, match: re.Match[str]) -> Value | None:
+    """“The sixties”: of the last century."""
+    first = _WORDED[match["n"].lower()]
+    return Value("DATE", f"{first // 10:03}", date(first, 1, 1), date(first + 9, 12, 31), "decade", "stated")
+
+
+def unanchored(scope: Scope, match: re.Match[str]) -> Value | None:
+    """“The year before”: counted from another time of the text, which this rule does not look for."""
+    return Value("DATE", None)
+
+
+def noon_or_midnight(scope: Scope, match: re.Match[str]) -> Value | None:
+    """A clock time without a day of its own."""
+    return Value("TIME", "T12:00" if match["t"].lower() == "noon" else "T24:00", grain="hour")
+
+
+def nine_eleven(scope: Scope, match: re.Match[str]) -> Value | None:
+    """“9/11” is one day wherever it stands."""
+    day = date(2001, 9, 11)
+    return Value("DATE", day.isoformat(), day, day, "day", "event")

@@ -53,7 +53,12 @@ def _in_a_name(parse: Parse, found: tuple[Span, Value]) -> bool:
     """“Black Friday”, “May” the person, “the New York Sunday Post”: no times."""
     span, _ = found
     phrase = parse.phrase(span)
-    return phrase is not None and len(phrase) == 1 and phrase[0].ent_type_ in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT")
+    return (
+        phrase is not None
+        and len(phrase) == 1
+        and not phrase.text.isdigit()
+        and phrase[0].ent_type_ in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT")
+    )
 
 
 def _anchor(parse: Parse) -> Anchor:
