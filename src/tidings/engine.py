@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidings
 from tidings.model.document import Document, Refusal
-from tidings.model.errors import BadInput, UnknownName
+from tidings.model.errors import BadInput, LedgerError, UnknownName
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Made, Reading
 from tidings.ports import Clock, Hit, Ledger, Runner
@@ -222,7 +223,8 @@ class Situation:
         picture = self.ledger.kept_picture(digest)
         if picture is None:
             picture = picture_of(self.readings())
-            self.ledger.keep_picture(digest, picture)
+            with suppress(LedgerError):  # a ledger that may only be read: the picture is made again next time
+                self.ledger.keep_picture(digest, picture)
         return picture
 
     def timeline(self, *, since: str | None = None, until: str | None = None) -> "tuple[TimelineRow, ...]":

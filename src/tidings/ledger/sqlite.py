@@ -1,12 +1,14 @@
 """The ledger in one SQLite file: WAL, one document one transaction, full-text search."""
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, or_, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -170,17 +172,26 @@ class SqliteLedger:
 def _engine(path: Path) -> Engine:
     if path.is_dir():
         raise LedgerError(f"{path}: this is a folder; name a file with --ledger")
+    is_shut = _is_shut(path)
+    where = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1&uri=true" if is_shut else str(path)
     # NullPool: a connection belongs to one call, so threads and forks never share one
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": PATIENCE, "isolation_level": None})
+    engine = create_engine(f"sqlite:///{where}", poolclass=NullPool, connect_args={"timeout": PATIENCE, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _: object) -> None:
+        if is_shut:
+            return
         connection.execute("PRAGMA journal_mode = WAL")
         # NORMAL loses nothing at a crash of the program in WAL mode, but may lose the last commits at a loss of power; FULL does not
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 
     return engine
+
+
+def _is_shut(path: Path) -> bool:
+    """Whether the ledger lies where nothing may be written and nothing waits to be written into it: then it can be read as it stands."""
+    return path.is_file() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
 
 
 def _version(connection: Connection) -> int:

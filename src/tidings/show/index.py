@@ -61,6 +61,15 @@ class Index:
             claim = self.claim_at(ref[0], record.span)
         return claim.chain[-1].name if claim and claim.chain else None
 
+    def origins(self, refs: Iterable[Ref]) -> tuple[str, ...]:
+        """On whose word records rest: each source once, copies collapsed; an outlet that tells it in its own voice is one."""
+        found: list[str] = []
+        for ref in refs:
+            name = self.who(ref) or self.copied.get(ref[0]) or outlet_of(self.readings[ref[0]]) or ref[0]
+            if not any(self.same_name(name, other) for other in found):
+                found.append(name)
+        return tuple(found)
+
     def claim_at(self, doc: str, span: Span) -> Claim | None:
         """The innermost claim whose content holds the span, or None."""
         holding = [

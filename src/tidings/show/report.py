@@ -14,6 +14,7 @@ from tidings.model.span import Span, merged
 from tidings.show.index import day_of
 from tidings.show.plots import plot
 from tidings.show.rows import Words
+from tidings.show.sentences import BETWEEN
 from tidings.show.terminal import SIGNS
 from tidings.show.views import brief, claims, differences, figures, foresight, timeline
 from tidings.show.visible import visible
@@ -97,6 +98,7 @@ def page(picture: Picture, readings: Sequence[Reading], title: str | None = None
         signs={name: sign for name, (sign, _) in SIGNS.items()},
         meanings=MEANINGS,
         kinds=KINDS,
+        between=BETWEEN,
         most=MOST,
         made=picture.made,
         **rows,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tidings.model.picture import ContradictionKind, Outcome
+from tidings.model.picture import ContradictionKind, Outcome, Ref
 from tidings.model.reading import Stance, Status
 from tidings.model.span import Span
 
@@ -40,19 +40,25 @@ class TimelineRow:
     origins: tuple[str, ...]
     refs: tuple[Words, ...]
     events: tuple[str, ...] = ()
+    records: tuple[Ref, ...] = ()
+    others: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefLine:
-    """One line of a brief, and the words that bear it. `parts` are the quoted pieces of `text`, in the order of `refs`."""
+    """One line of a brief, and the words that bear it; `pieces` are words of `refs`. `who` is None where the words alone say it."""
 
     kind: LineKind
-    text: str
+    pieces: tuple[str, ...]
     refs: tuple[Words, ...]
     status: Status | None = None
     who: str | None = None
+    when: str | None = None
+    place: str | None = None
     documents: int = 1
     origins: int = 1
+    records: tuple[Ref, ...] = ()
+    others: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +87,7 @@ class ClaimRow:
     documents: tuple[str, ...]
     independent: tuple[str, ...]
     tellings: tuple[Telling, ...]
+    records: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +101,7 @@ class FigurePointRow:
     source: str | None
     words: Words
     sentence: str
+    record: Ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,7 @@ class DifferenceRow:
     b: Words
     a_who: str | None = None
     b_who: str | None = None
+    records: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,4 +135,5 @@ class ForesightRow:
     words: Words
     horizon: str | None
     outcome: Outcome
+    record: Ref
     evidence: tuple[Words, ...] = ()

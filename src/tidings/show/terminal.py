@@ -11,6 +11,7 @@ from tidings.model.picture import Picture
 from tidings.model.reading import Reading, Status
 from tidings.ports import Hit
 from tidings.show.index import day_of
+from tidings.show.sentences import of_brief
 from tidings.show.visible import one_line, visible
 
 if TYPE_CHECKING:
@@ -100,24 +101,17 @@ def print_timeline(console: Console, rows: "Sequence[TimelineRow]") -> None:
     console.print(table)
 
 
-_KINDS = {"event": "", "difference": "differs  ", "change": "changed  ", "figure": "figure  ", "outlook": "foreseen  "}
-
-
 def print_brief(console: Console, lines: "Sequence[BriefLine]") -> None:
-    """The situation in a few lines."""
+    """The situation in a few lines: the documents' words first, what else is known of them dimmer."""
     _title(console, "Brief")
     if not lines:
         _nothing(console, "Nothing in these documents bears a line of a brief.")
         return
     table = _table(("sign", {"no_wrap": True}), ("text", {"ratio": 1}))
     for line in lines:
-        text = Text(_KINDS[line.kind], style="dim")
-        text.append(one_line(line.text), style="")
-        who = one_line(line.who) if line.who else ""
-        text.append(
-            f"  [{', '.join(p for p in (who, _where(line.refs[0]), _numbers(line.documents, line.origins) if line.documents > 1 else '') if p)}]",
-            style="dim",
-        )
+        text = Text()
+        for part in of_brief(line).parts:
+            text.append(part.text if part.role == "form" else one_line(part.text), style="" if part.role == "words" else "dim")
         table.add_row(_sign(line.status) if line.status else Text("–", style="dim"), text)
     console.print(table)
 

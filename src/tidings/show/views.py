@@ -6,8 +6,9 @@ from typing import Literal
 
 from tidings.model.picture import ChangeKind, ContradictionKind, CrossEvent, Picture, Ref, Utterance
 from tidings.model.reading import Claim, Event, Reading
+from tidings.show.borne import unborne
 from tidings.show.clauses import clause_span
-from tidings.show.index import Index, day_of, index_of, outlet_of
+from tidings.show.index import Index, day_of, index_of
 from tidings.show.rows import (
     BriefLine,
     ClaimRow,
@@ -15,10 +16,12 @@ from tidings.show.rows import (
     FigurePointRow,
     FigureRow,
     ForesightRow,
+    LineKind,
     Telling,
     TimelineRow,
     Words,
 )
+from tidings.show.sentences import of_brief, of_claim, of_foresight, of_point, of_sides, of_timeline
 
 # A brief is read at one sitting: so many lines of happenings, and so many of what else there is.
 MOST_HAPPENINGS = 7
@@ -34,7 +37,7 @@ def timeline(
     """
     index = index_of(picture, readings)
     rows = [row for event in picture.events if event.type != "other" or len(event.documents) > 1 for row in _rows_of(index, event)]
-    kept = [row for row in rows if _meets(row.when, since, until)]
+    kept = [row for row in rows if _meets(row.when, since, until) and not unborne(of_timeline(row), index)]
     return tuple(sorted(kept, key=lambda r: (r.when is None, r.when or "", r.reported or "", r.refs[0].doc, r.refs[0].spans)))
 
 
@@ -53,6 +56,7 @@ def _rows_of(index: Index, event: CrossEvent) -> list[TimelineRow]:
         refs = (words[best], *(w for i, w in enumerate(words) if i != best))
         actors = (index.actor((m.doc, a)) for m, r in told for a in r.actors)
         docs = tuple(dict.fromkeys(m.doc for m, _ in told))
+        records = tuple(dict.fromkeys((m.doc, m.id) for m, _ in (told[best], *told)))
         rows.append(
             TimelineRow(
                 when=event.time,
@@ -63,22 +67,14 @@ def _rows_of(index: Index, event: CrossEvent) -> list[TimelineRow]:
                 place=event.place,
                 who=tuple(dict.fromkeys(a for a in actors if a)),
                 documents=docs,
-                origins=_origins(index, [(m.doc, m.id) for m, _ in (told[best], *told)]),
+                origins=index.origins(records),
                 refs=refs,
                 events=(event.id,),
+                records=records,
+                others=tuple((m.doc, m.id) for m in event.mentions if (m.doc, m.id) not in records),
             )
         )
     return rows
-
-
-def _origins(index: Index, refs: Sequence[Ref]) -> tuple[str, ...]:
-    """On whose word: each source once, copies collapsed; an outlet that tells it in its own voice is one."""
-    found: list[str] = []
-    for ref in refs:
-        name = index.who(ref) or index.copied.get(ref[0]) or outlet_of(index.readings[ref[0]]) or ref[0]
-        if not any(index.same_name(name, other) for other in found):
-            found.append(name)
-    return tuple(found)
 
 
 def _meets(when: str | None, since: str | None, until: str | None) -> bool:
@@ -101,7 +97,9 @@ def claims(picture: Picture, readings: Sequence[Reading], *, about: str | None =
         ):
             continue
         row = _claim_row(index, utterance, together)
-        if row is not None and (about is None or all(w in row.words.casefold() for w in about.casefold().split())):
+        if row is None or unborne(of_claim(row), index):
+            continue
+        if about is None or all(w in row.words.casefold() for w in about.casefold().split()):
             rows.append(row)
     return tuple(
         sorted(
@@ -154,6 +152,7 @@ def _claim_row(index: Index, utterance: Utterance, together: dict[Ref, tuple[str
         documents=utterance.documents,
         independent=independent,
         tellings=tuple(tellings),
+        records=tuple((m.doc, m.id) for m in utterance.mentions),
     )
 
 
@@ -166,12 +165,20 @@ def figures(picture: Picture, readings: Sequence[Reading]) -> tuple[FigureRow, .
         for p in figure.series:
             words = index.words(p.doc, (p.span,))
             sentence = index.words(p.doc, (index.sentence(p.doc, p.span),)) if p.doc in index.readings else None
-            if words is not None and sentence is not None:
-                points.append(
-                    FigurePointRow(
-                        as_of=p.as_of, value=p.value, low=p.low, high=p.high, source=p.source, words=words, sentence=sentence.text
-                    )
-                )
+            if words is None or sentence is None:
+                continue
+            point = FigurePointRow(
+                as_of=p.as_of,
+                value=p.value,
+                low=p.low,
+                high=p.high,
+                source=p.source,
+                words=words,
+                sentence=sentence.text,
+                record=(p.doc, p.id),
+            )
+            if not unborne(of_point(point), index):
+                points.append(point)
         if points:
             unit = getattr(index.records.get((figure.series[0].doc, figure.series[0].id)), "unit", None)
             rows.append(FigureRow(what=figure.what, unit=unit, points=tuple(points)))
@@ -183,7 +190,7 @@ def differences(picture: Picture, readings: Sequence[Reading]) -> tuple[Differen
     index = index_of(picture, readings)
     opposed = [_difference(index, "contradiction", c.kind, c.why, c.a, c.b) for c in picture.contradictions]
     moved = [_difference(index, "change", c.kind, c.why, c.from_, c.to) for c in picture.changes]
-    return tuple(row for row in (*opposed, *moved) if row is not None)
+    return tuple(row for row in (*opposed, *moved) if row is not None and not any(unborne(side, index) for side in of_sides(row)))
 
 
 def _difference(
@@ -192,7 +199,7 @@ def _difference(
     first, second = _side(index, a), _side(index, b)
     if first is None or second is None:
         return None
-    return DifferenceRow(sort=sort, kind=kind, why=why, a=first, b=second, a_who=index.who(a), b_who=index.who(b))
+    return DifferenceRow(sort=sort, kind=kind, why=why, a=first, b=second, a_who=index.who(a), b_who=index.who(b), records=(a, b))
 
 
 def _side(index: Index, ref: Ref) -> Words | None:
@@ -210,61 +217,64 @@ def foresight(picture: Picture, readings: Sequence[Reading]) -> tuple[ForesightR
         words = index.words_of((p.doc, p.claim))
         if words is not None:
             evidence = tuple(w for ref in p.evidence if (w := index.words_of(ref)) is not None)
-            rows.append(ForesightRow(who=p.who, words=words, horizon=p.horizon, outcome=p.outcome, evidence=evidence))
+            row = ForesightRow(who=p.who, words=words, horizon=p.horizon, outcome=p.outcome, evidence=evidence, record=(p.doc, p.claim))
+            if not unborne(of_foresight(row), index):
+                rows.append(row)
     return tuple(sorted(rows, key=lambda r: (r.outcome == "open", r.words.doc, r.words.spans)))
 
 
 def brief(picture: Picture, readings: Sequence[Reading]) -> tuple[BriefLine, ...]:
     """The situation in some fifteen lines: what most documents tell, what is disputed, the figures that moved, what was foreseen.
 
-    A line is the text's own words with who says so beside them; a line that `borne_out` refuses is not shown.
+    A line is the texts' own words with who says so beside them; one that `unborne` finds fault with is not shown.
     """
     index = index_of(picture, readings)
-    lines: list[BriefLine] = []
     rows = [r for r in timeline(picture, readings) if r.type != "other"]
     rows.sort(key=lambda r: (-len(r.origins), -len(r.documents), -(r.status == "actual"), r.when is None, r.refs[0].doc, r.refs[0].spans))
-    for row in sorted(rows[:MOST_HAPPENINGS], key=lambda r: (r.when is None, r.when or "", r.refs[0].doc, r.refs[0].spans)):
-        refs = row.refs[:1]
-        lines.append(
-            BriefLine(
-                kind="event",
-                text=row.what,
-                refs=refs,
-                status=row.status,
-                who=row.origins[0],
-                documents=len(row.documents),
-                origins=len(row.origins),
-            )
-        )
-    for difference in differences(picture, readings)[:MOST_OF_A_KIND]:
-        text = f"{difference.a.text} ↔ {difference.b.text}"
-        lines.append(
-            BriefLine(
-                kind="difference" if difference.sort == "contradiction" else "change",
-                text=text,
-                refs=(difference.a, difference.b),
-                origins=2,
-            )
-        )
-    for figure in [f for f in figures(picture, readings) if len(f.points) > 1][:MOST_OF_A_KIND]:
-        points = sorted(figure.points, key=lambda p: p.as_of or "")
-        text = " → ".join(dict.fromkeys(p.words.text for p in points))
-        lines.append(BriefLine(kind="figure", text=text, refs=tuple(p.words for p in points), documents=len({p.words.doc for p in points})))
-    for told in foresight(picture, readings)[:MOST_OF_A_KIND]:
-        lines.append(BriefLine(kind="outlook", text=told.words.text, refs=(told.words, *told.evidence), who=told.who))
-    return tuple(line for line in lines if borne_out(line, index))
+    rows = sorted(rows[:MOST_HAPPENINGS], key=lambda r: (r.when is None, r.when or "", r.refs[0].doc, r.refs[0].spans))
+    moved = [f for f in figures(picture, readings) if len(f.points) > 1]
+    lines = [
+        *(_line_of_event(row) for row in rows),
+        *(_line_of_difference(row) for row in differences(picture, readings)[:MOST_OF_A_KIND]),
+        *(_line_of_figure(row) for row in moved[:MOST_OF_A_KIND]),
+        *(_line_of_foresight(row) for row in foresight(picture, readings)[:MOST_OF_A_KIND]),
+    ]
+    return tuple(line for line in lines if not unborne(of_brief(line), index))
 
 
-def borne_out(line: BriefLine, index: Index) -> bool:
-    """Whether every word of a line stands in the spans it rests on, in the documents themselves: a pass of its own over the texts."""
-    texts = []
-    for words in line.refs:
-        reading = index.readings.get(words.doc)
-        if reading is None:
-            return False
-        said = " … ".join(reading.document.text[start:end] for start, end in words.spans)
-        if said != words.text:
-            return False
-        texts.append(said)
-    pieces = [piece for part in line.text.split(" ↔ ") for piece in part.split(" → ")]
-    return all(piece in texts for piece in pieces)
+def _line_of_event(row: TimelineRow) -> BriefLine:
+    return BriefLine(
+        kind="event",
+        pieces=(row.what,),
+        refs=row.refs[:1],
+        status=row.status,
+        who=row.origins[0],
+        when=row.when,
+        place=row.place,
+        documents=len(row.documents),
+        origins=len(row.origins),
+        records=row.records,
+        others=row.others,
+    )
+
+
+def _line_of_difference(row: DifferenceRow) -> BriefLine:
+    kind: LineKind = "difference" if row.sort == "contradiction" else "change"
+    return BriefLine(kind=kind, pieces=(row.a.text, row.b.text), refs=(row.a, row.b), records=row.records)
+
+
+def _line_of_figure(row: FigureRow) -> BriefLine:
+    points = sorted(row.points, key=lambda p: p.as_of or "")
+    first = {p.words.text: p for p in reversed(points)}
+    told = [p for p in points if first[p.words.text] is p]
+    return BriefLine(
+        kind="figure",
+        pieces=tuple(p.words.text for p in told),
+        refs=tuple(p.words for p in told),
+        documents=len({p.words.doc for p in points}),
+        records=tuple(p.record for p in told),
+    )
+
+
+def _line_of_foresight(row: ForesightRow) -> BriefLine:
+    return BriefLine(kind="outlook", pieces=(row.words.text,), refs=(row.words, *row.evidence), who=row.who, records=(row.record,))
