@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from tidings.compare.passages import Text, by_id, pairs_sharing, shared_by, texts_of
+from tidings.compare.passages import Text, by_id, shared_by, texts_of
 from tidings.know.publishers import publisher_named, publishers
 from tidings.model.picture import Cite
 from tidings.model.reading import Reading
@@ -15,13 +15,15 @@ from tidings.model.span import Span, holds
 LATEST_RETELLING, CLOCKS = 7, 1
 # Words in common that show which report is retold: a run of eight does not come about by chance, two outlets' own words seldom share it.
 LEAST_WORDS = 8
+# … or so many names, numbers and words of five letters and more: one's news of an outlet it names is rarely another of that outlet's.
+LEAST_TELLING, LEAST_LETTERS = 2, 5
 _SAYS = (
     r"(?:reports?|reported|says?|said|writes?|wrote|reveals?|revealed|learn(?:ed|t|s)|quotes?|quoted|cites?|cited"
     r"|finds?|found|adds?|added)"
 )
 # Words that lead up to the name of an outlet that was told or has reported something …
 _BEFORE = re.compile(
-    r"(?:\btold|\btells|\btelling"
+    r"(?:\bquoted as (?:saying|telling) (?:by|in)|\b(?:investigation|report|article|story|analysis|interview) (?:by|in|of|from)|\btold|\btells|\btelling"
     r"|\b(?:spoke|speaks|speaking|spoken|talking|talked|statement|comment\w*|confirmed|wrote|writing|written) (?:to|with|for|in)"
     r"|\binterview\w*(?: \w+){0,4}? (?:with|to|by|for|on|in)"
     r"|\b(?:according|citing|cited by|quoted by|reported by|obtained by|published by|seen by|revealed by)(?: to)?"
@@ -46,16 +48,17 @@ def find_cites(readings: Sequence[Reading]) -> tuple[Cite, ...]:
     older than a week and with words in common; the work grows with the number of namings and of shared runs.
     """
     texts = {text.id: text for text in texts_of(readings)}
-    sharing: dict[str, set[str]] = defaultdict(set)
-    for a, b in pairs_sharing(tuple(texts.values()), 1):
-        sharing[a.id].add(b.id)
-        sharing[b.id].add(a.id)
+    ordered = by_id(readings)
+    outlets = _outlets(ordered)
+    by_outlet: dict[str, list[Text]] = defaultdict(list)
+    for reading in ordered:
+        if outlet := outlet_of(reading):
+            by_outlet[outlet].append(texts[reading.document.id])
     cites = []
-    for reading in by_id(readings):
-        for source, (span, why) in sorted(_named_in(reading, _outlets(readings)).items()):
-            me = texts[reading.document.id]
-            others = [texts[other] for other in sorted(sharing[me.id]) if outlet_of(texts[other].reading) == source]
-            told = tuple(other.id for other in others if _retells(me, other))
+    for reading in ordered:
+        me = texts[reading.document.id]
+        for source, (span, why) in sorted(_named_in(reading, outlets).items()):
+            told = tuple(sorted(other.id for other in by_outlet[source] if other.id != me.id and _retells(me, other)))
             cites.append(Cite(document=me.id, source=source, documents=told, span=span, why=why))
     return tuple(cites)
 
@@ -67,25 +70,33 @@ def outlet_of(reading: Reading) -> str | None:
     return known.name if known else outlet
 
 
-def _outlets(readings: Sequence[Reading]) -> frozenset[str]:
-    """The input's own outlets that aren't known beforehand and whose name is more than one common word."""
-    names = {r.document.outlet for r in readings if r.document.outlet and publisher_named(r.document.outlet) is None}
-    return frozenset(name for name in names if name and (" " in name.strip() or "." in name or name.isupper()))
+def _outlets(readings: Sequence[Reading]) -> dict[str, str]:
+    """The input's own outlets that aren't known beforehand, under each of their names: whole, and the last word with an article before it."""
+    names = sorted({r.document.outlet.strip() for r in readings if r.document.outlet and publisher_named(r.document.outlet) is None})
+    found: dict[str, str] = {}
+    for name in filter(None, names):
+        found[name] = name
+        last = name.split()[-1]
+        if last != name and last[0].isupper() and [n.split()[-1] for n in names if n].count(last) == 1:
+            found[f"the {last}"] = found[f"The {last}"] = name
+        if name.startswith("The "):
+            found[f"the {name[4:]}"] = name
+    return found
 
 
 @cache
-def _pattern(extra: frozenset[str]) -> re.Pattern[str]:
-    names = {name for p in publishers() for name in (p.name, *p.names)} | extra
+def _pattern(extra: tuple[str, ...]) -> re.Pattern[str]:
+    names = {name for p in publishers() for name in (p.name, *p.names)} | set(extra)
     return re.compile(r"(?<![\w@/.])(?:" + "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) + r")(?!\w|\.com)")
 
 
-def _named_in(reading: Reading, extra: frozenset[str]) -> dict[str, tuple[Span, str]]:
+def _named_in(reading: Reading, extra: Mapping[str, str]) -> dict[str, tuple[Span, str]]:
     """The outlets named as having reported or been told something, each with the first place and what shows it."""
     text, own = reading.document.text, outlet_of(reading)
     found: dict[str, tuple[Span, str]] = {}
     for span in _names(text, reading.document.body or ((0, len(text)),), extra):
         known = publisher_named(text[span[0] : span[1]])
-        source = known.name if known else text[span[0] : span[1]]
+        source = known.name if known else extra[text[span[0] : span[1]]]
         if source == own or source in found:
             continue
         why = _cue(text, span) or _link(reading, span)
@@ -94,8 +105,8 @@ def _named_in(reading: Reading, extra: frozenset[str]) -> dict[str, tuple[Span, 
     return found
 
 
-def _names(text: str, body: Sequence[Span], extra: frozenset[str]) -> Iterator[Span]:
-    for match in _pattern(extra).finditer(text):
+def _names(text: str, body: Sequence[Span], extra: Mapping[str, str]) -> Iterator[Span]:
+    for match in _pattern(tuple(sorted(extra))).finditer(text):
         if any(holds(part, match.span()) for part in body):
             yield match.span()
 
@@ -119,6 +130,16 @@ def _link(reading: Reading, span: Span) -> str | None:
 
 
 def _retells(me: Text, other: Text) -> bool:
+    """Whether the one may tell of the other: of the days before it, with a run of words or enough rare words and numbers in common."""
     if me.day and other.day and not -CLOCKS <= (me.day - other.day).days <= LATEST_RETELLING:
         return False
-    return shared_by(me, other).words >= LEAST_WORDS
+    return len(_telling_words(me) & _telling_words(other)) >= LEAST_TELLING or shared_by(me, other).words >= LEAST_WORDS
+
+
+def _telling_words(text: Text) -> set[str]:
+    """The names, numbers and longer words of a text, cut to what its inflections share."""
+    return {_stem(word.form) for word in text.words if len(word.form) >= LEAST_LETTERS or word.form[:1].isdigit()} - {""}
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ing|ed|es|s|'s|’s)$", "", word.lower())

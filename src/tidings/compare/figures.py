@@ -188,8 +188,8 @@ def _as_of(reading: Reading, quantity: Quantity, event: Event | None) -> str | N
         if time and time.type in ("DATE", "TIME") and time.latest and (time.earliest == time.latest):
             return time.latest[:10]
     published = reading.document.published
-    day = published.start or published.end
-    return day[:10] if day else None
+    is_one_day = published.start and published.end and published.start[:10] == published.end[:10]
+    return published.start[:10] if published.start and is_one_day else None
 
 
 def _source(claim: Claim | None, meant: Meant) -> str | None:

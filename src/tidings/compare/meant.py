@@ -26,8 +26,10 @@ _BRITISH = {"defense": "defence", "center": "centre", "organization": "organisat
 @cache
 def plain(name: str) -> Key:
     """The name's words without titles, articles, possessives, case and accents; all its words when nothing else is left."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", anyascii(name).lower()))
-    words = [_BRITISH.get(w, w) for w in words]
+    ascii_name = anyascii(name).lower()
+    words = [_BRITISH.get(w, w) for w in re.findall(r"[a-z0-9]+", re.sub(r"['’]s?\b", "", ascii_name))]
+    if re.search(r"\w's? \w", ascii_name):  # "Mariupol's mayor" is no title before a name, and not Mariupol
+        return tuple(words)
     return tuple([w for w in words if w not in _TITLES] or words)
 
 
@@ -70,7 +72,9 @@ class Meant:
 
     def __init__(self, readings: Sequence[Reading], actors: Sequence[Actor] = ()) -> None:
         self._actor: dict[Ref, Key] = {ref: (actor.id,) for actor in actors for ref in actor.mentions}
-        self._shown: dict[Key, str] = {(actor.id,): actor.name for actor in actors}
+        self._shown: dict[tuple[Key, str], str] = {
+            ((actor.id,), name.casefold()): actor.name for actor in actors for name in (actor.name, *actor.names)
+        }
         self._mentions = {(r.document.id, m.id): m for r in readings for m in r.mentions}
         self._named: dict[Key, set[Key]] = {}
         for actor in actors:
@@ -103,8 +107,8 @@ class Meant:
         return ("state", state) if state else self.name(name)
 
     def shown(self, key: Key, otherwise: str) -> str:
-        """The name to show for somebody: the linked actor's, else the one given."""
-        return self._shown.get(key, otherwise)
+        """The name to show for somebody: the linked actor's where the one given is among its names, else the one given."""
+        return self._shown.get((key, otherwise.casefold()), otherwise)
 
     def all_of(self, document: str, mentions: Iterable[str]) -> tuple[Key, ...]:
         """Everybody meant by these mentions, each once, sorted."""

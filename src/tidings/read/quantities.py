@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from tidings.know.counted import currencies, measures, unit_counted
 from tidings.model.reading import Mention, Quantity, Time
 from tidings.model.span import Span, shared
 from tidings.read.parse import Parse
@@ -42,22 +43,21 @@ _WORDS = "|".join(
         reverse=True,
     )
 )
-_ONE = rf"(?:{_NUMBER}|(?:{_WORDS})(?:[\s-](?:and\s+)?(?:{_WORDS}))*)(?:\s+(?:hundred|thousand|million|billion|trillion|dozen)\b)?"
+_ONE = (
+    rf"(?:half\s+a\s+(?:million|billion|dozen)|{_NUMBER}(?:bn|tn|mn)\b|(?:{_NUMBER}|(?:{_WORDS})(?:[\s-](?:and\s+)?(?:{_WORDS}))*)"
+    r"(?:\s+(?:hundred|thousand|million|billion|trillion|dozen)\b)?)"
+)
+# the longer qualifier first: "no fewer than" holds "fewer than"
+_QUALIFIERS = "|".join(sorted((*_LOW, *_HIGH, *_ABOUT), key=len, reverse=True))
 _QUANTITY = re.compile(
-    rf"(?P<q>\b(?:{'|'.join((*_LOW, *_HIGH, *_ABOUT))})\s+)?"
+    rf"(?<![\w.])(?P<q>(?:{_QUALIFIERS})\s+)?"
+    rf"(?P<between>between\s+)?"
     rf"(?P<money>[$€£¥]|US\$)?"
-    rf"(?:(?P<vague>(?:several|many|a\s+few|few|a\s+couple(?:\s+of)?)\s+(?:dozen|hundred|thousand|million)s?|{'|'.join(_TENS)}|(?:several\s+)?(?:{'|'.join(_PLURALS)})|several)"
-    rf"|(?P<a>{_ONE})(?:\s*(?:-|–|to|or)\s*(?P<b>{_ONE}))?)"
+    rf"(?:(?P<vague>(?:several|many|a\s+few|few|a\s+couple(?:\s+of)?)\s+(?:dozen|hundred|thousand|million)s?|{'|'.join(_TENS)}|(?:several\s+)?(?:{'|'.join(_PLURALS)})|several|a\s+pair(?=\s+of\b))"
+    rf"|(?P<a>{_ONE})(?:(?(between)\s+and\s+|\s*(?:-|–|to|or)\s*)(?P<b>{_ONE}))?)"
     rf"(?![\w])(?P<unit>\s*%|\s+percent\b|\s+per\s+cent\b)?",
     re.I,
 )
-_UNITS = {
-    "killed": ("dead", "killed", "deaths", "fatalities", "victims", "died"), "injured": ("injured", "wounded", "injuries", "hurt"),
-    "missing": ("missing",), "personnel": ("troops", "soldiers", "personnel", "servicemen", "forces", "fighters", "conscripts", "reservists", "sailors", "men"),
-    "people": ("people", "civilians", "residents", "persons", "children", "women", "refugees", "migrants", "prisoners"),
-    "km": ("km", "kilometers", "kilometres"), "miles": ("miles",), "m": ("meters", "metres"), "%": ("%", "percent"),
-}  # fmt: skip
-_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
 _MONEY = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 # Ages, ordinals and the numbers of things ("Flight 32", "Article 5") count nothing.
 _NO_COUNT = re.compile(r"^(?:st|nd|rd|th)\b|^-year|^[\s-]years?[\s-]old|^\s*(?:a\.m|p\.m|am\b|pm\b|o.clock)", re.I)
@@ -92,16 +92,24 @@ def _quantity(parse: Parse, match: re.Match[str], mentions: tuple[Mention, ...],
         return None
     counted = _counted(phrase.root)
     money, percent = match["money"], match["unit"]
-    if counted is None and not money and not percent and _verb_of_victims(phrase.root) is None:
+    if counted is None and not money and not percent and not _stands_for_people(phrase.root):
         return None
     if parse.text[max(0, number[0] - 1) : number[0]] in ("-", "#", "№", "/", ":") or (
         match["a"] and match["a"].lower() in ("one", "zero") and not money
     ):
         return None
-    span = (match.start("q") if match["q"] else number[0], _end_of(counted) if counted is not None and not money else match.end())
-    noun_phrase = _phrase_of(counted) if counted is not None else None
+    noun = _singular(counted) if counted is not None else ""
+    currency = currencies().get(noun) if counted is not None and not (noun == "pound" and _of(counted)) else None
+    follows = counted is not None and not money and counted.idx >= match.end() and not _is_behind_of(counted, match.end())
+    span = (
+        next(match.start(part) for part in ("q", "between", "money", "vague", "a") if match[part]),
+        _end_of(counted) if counted is not None and follows else match.end(),
+    )
+    measured = measures().get(noun) if not currency else None
+    of_what = _of(counted) if counted is not None and measured else counted
+    noun_phrase = _phrase_of(of_what, match.end()) if of_what is not None and not currency and not money else None
     value, low, high = bounds
-    unit = _MONEY[money] if money else "%" if percent else _unit(counted, phrase.root)
+    unit = _MONEY[money] if money else "%" if percent else currency or measured or _unit(counted, phrase.root)
     what = next(
         (m.id for m in mentions if counted is not None and m.start <= counted.idx < m.end and m.end == counted.idx + len(counted)), None
     )
@@ -129,9 +137,13 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, float | N
             return None, float(_TENS[vague]), None
         if vague == "several":
             return None, 3.0, None
+        if vague == "a pair":
+            return 2.0, 2.0, 2.0
         words = vague.split()
         plural = _PLURALS.get(words[-1]) or _SCALES.get(words[-1].rstrip("s"), 0) * 2
         scale = _SCALES.get(words[-1].rstrip("s"), 1)
+        if words[0] == "several" and scale >= 100:  # two of them and more, and not yet ten (the gold's "several thousand")
+            return None, 2.0 * scale, 10.0 * scale - 1
         least = 3 * scale if words[0] == "several" and len(words) > 1 else plural
         return (None, float(least), None) if least else None
     first = _value(match["a"])
@@ -153,9 +165,13 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, float | N
     return first, first, first
 
 
+_SHORT = {"bn": "billion", "mn": "million", "tn": "trillion"}
+
+
 def _value(words: str) -> float | None:
     total, part = 0.0, 0.0
-    for word in re.split(r"[\s-]+", words.lower().replace(",", "")):
+    spelled = re.sub(r"(?<=\d)(bn|mn|tn)\b", lambda m: " " + _SHORT[m[1]], words.lower().replace(",", ""))
+    for word in re.split(r"[\s-]+", re.sub(r"^half\s+a\b", "0.5", spelled)):
         if word in ("and", ""):
             continue
         if word == "a":
@@ -166,7 +182,7 @@ def _value(words: str) -> float | None:
             part += _SMALL[word]
         elif word.rstrip("s") in _SCALES:
             scale = _SCALES[word.rstrip("s")]
-            part = max(part, 1.0) * scale
+            part = (part or 1.0) * scale
             if scale >= 1000:
                 total, part = total + part, 0.0
         else:
@@ -188,25 +204,43 @@ def _counted(number: "Token") -> "Token | None":
     return number if number.pos_ == "NOUN" and not number.like_num and number.lower_ not in _PLURALS else None
 
 
-def _verb_of_victims(number: "Token") -> "Token | None":
-    """“Killed nine and wounded ten”: the number alone is the object or subject."""
+def _stands_for_people(number: "Token") -> bool:
+    """“Killed nine and wounded ten”, “six drowned”, “millions watched”: the number alone is who did or suffered something."""
     head = number.head
-    return (
-        head
-        if number.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
-        and head.lemma_ in ("kill", "wound", "injure", "die", "hurt", "to", "at", "leave")
-        else None
-    )
+    if number.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
+        return number.lower_ not in ("one", "several")
+    return number.dep_ in ("dobj", "attr", "pobj") and head.lemma_ in ("kill", "wound", "injure", "die", "hurt", "to", "at", "leave")
+
+
+def _of(noun: "Token") -> "Token | None":
+    """What stands behind the noun's "of"."""
+    return next((g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+
+
+def _is_behind_of(counted: "Token", number_end: int) -> bool:
+    """Whether an "of" stands between the number and what it counts: "tens of thousands" of troops."""
+    return any(t.lower_ == "of" for t in counted.doc.char_span(number_end, counted.idx, alignment_mode="expand") or ())
 
 
 def _end_of(counted: "Token") -> int:
     return counted.idx + len(counted)
 
 
-def _phrase_of(counted: "Token") -> Span:
-    tokens = [t for t in counted.subtree if t.i <= counted.i and t.pos_ not in ("NUM", "DET", "PUNCT", "ADP", "SCONJ")]
-    first = next((t for t in tokens if all(x.i >= t.i for x in tokens)), counted)
-    return first.idx, counted.idx + len(counted)
+def _phrase_of(counted: "Token", number_end: int) -> Span:
+    """The counted noun with its attributes, from behind the number, articles and "of" left out."""
+    skipped = ("NUM", "DET", "PUNCT", "ADP", "SCONJ", "PRON")
+    left = counted.i
+    while left > counted.left_edge.i and counted.doc[left - 1].idx >= number_end and counted.doc[left - 1].pos_ not in skipped:
+        left -= 1
+    return counted.doc[left].idx, counted.idx + len(counted)
+
+
+def _singular(noun: "Token") -> str:
+    """The noun in the singular; the parser's lemma, but where it leaves or cuts too much."""
+    word = noun.lower_
+    if word.endswith("ses") and noun.lemma_.lower() + "es" == word:
+        return word[:-1] if word.endswith(("oses", "ases")) and not word.endswith(("buses", "gases")) else noun.lemma_.lower()
+    return noun.lemma_.lower() if noun.lemma_.lower() != word or not word.endswith("s") or word.endswith("ss") else word[:-1]
 
 
 def _unit(counted: "Token | None", number: "Token") -> str | None:
@@ -216,5 +250,5 @@ def _unit(counted: "Token | None", number: "Token") -> str | None:
     if head.lemma_ in ("wound", "injure", "hurt"):
         return "injured"
     if counted is None:
-        return None
-    return _UNIT_OF.get(counted.lower_) or _UNIT_OF.get(counted.lemma_.lower()) or counted.lemma_.lower()
+        return "people"
+    return unit_counted(_singular(counted))
