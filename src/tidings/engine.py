@@ -63,7 +63,7 @@ COMPARING: tuple[Step, ...] = (
     ),
     Step("tidings.compare.changes:find_changes", ("readings", "figures", "events", "stories", "actors"), ("changes",)),
     Step("tidings.compare.predictions:find_predictions", ("readings", "events", "actors"), ("predictions",)),
-    Step("tidings.compare.predictions:track_record", ("predictions", "changes", "readings"), ("track_record",)),
+    Step("tidings.compare.predictions:track_record", ("predictions", "changes", "readings", "claims"), ("track_record",)),
 )
 
 

@@ -1,20 +1,27 @@
 """Readings, figures, events and utterances in, out how numbers, accounts and statuses moved on."""
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tidings.compare.contents import Said, alike, denied, rarity_of, say_one_thing
+from tidings.compare.contents import Said, alike, common_words, denied, rarity_of, say_one_thing, stems_of, telling_around
 from tidings.compare.contradictions import interval
 from tidings.compare.corroboration import all_said, pairs_in_common
 from tidings.compare.events import FRAMES, LIGHT
 from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import day_of
-from tidings.model.picture import Actor, Change, CrossEvent, Figure, Ref, Story
+from tidings.model.picture import Actor, Change, ChangeKind, CrossEvent, Figure, Ref, Story
 from tidings.model.reading import Event, Reading
+from tidings.model.span import Span
 
 # What a source says after it had said the opposite must be of the same thing, nearly in the same words.
-LEAST_ALIKE, LEAST_COMMON = 0.65, 3
+LEAST_ALIKE, LEAST_COMMON = 0.65, 2
+# Who admits or now says something after denying it speaks of the same thing in other words as often as not.
+LEAST_OWNED = 0.35
+# Two telling words that few of the documents hold tie a deed to its plan where nobody is named.
+LEAST_TIES = 2
 
 
 def find_changes(
@@ -31,11 +38,26 @@ def find_changes(
     """
     texts = {r.document.id: r for r in readings}
     meant = Meant(readings, actors)
-    found = [*_of_numbers(figures), *_of_status(events, texts, meant), *_of_accounts(all_said(readings, meant, stories))]
+    found = [*_of_numbers(figures, texts), *_of_status(events, texts, meant), *_of_accounts(all_said(readings, meant, stories), texts)]
     return tuple(sorted(found, key=lambda c: (c.from_, c.to, c.kind)))
 
 
-def _of_numbers(figures: Sequence[Figure]) -> list[Change]:
+# How somebody says that what was said before was wrong.
+_TAKES_BACK = re.compile(
+    r"\b(?:correct(?:s|ed|ion|ing)|retract\w*|withdr[ae]w\w*|took back|takes? back|apologi[sz]\w+|mistaken(?:ly)?|by mistake|in error|erroneous\w*"
+    r"|wrong(?:ly)?|counted (?:\w+ ){0,3}twice|double[- ]count\w*|revis(?:e[sd]?|ing) (?:\w+ ){0,4}(?:down|downward|downwards)|misstat\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _takes_back(reading: Reading, span: Span) -> bool:
+    """Whether the sentence, or the one behind it, says that an earlier word was wrong."""
+    at = bisect_right(reading.sentences, (span[0], 1 << 60)) - 1
+    near = reading.sentences[max(0, at) : at + 2]
+    return any(_TAKES_BACK.search(reading.document.text, *sentence) for sentence in near)
+
+
+def _of_numbers(figures: Sequence[Figure], texts: Mapping[str, Reading]) -> list[Change]:
     found = []
     for figure in figures:
         dated = [p for p in figure.series if p.as_of and interval(p)]
@@ -44,10 +66,11 @@ def _of_numbers(figures: Sequence[Figure]) -> list[Change]:
             if first is None or then is None or not before.as_of or not after.as_of or before.as_of >= after.as_of:
                 continue
             # "More than 50" and then "at least 57": both may hold, and yet the count went on.
-            moved = first[0] > then[1] or then[0] > first[1] or (first[0] != then[0] and first[1] == then[1] == float("inf"))
+            moved = first[0] > then[1] or then[0] > first[1] or (first[1] == float("inf") and first[0] != then[0])
             if moved:
                 why = f"{before.as_of}: {_least(first):g}; {after.as_of}: {_least(then):g}"
-                found.append(Change(what=figure.what, kind="number", from_=(before.doc, before.id), to=(after.doc, after.id), why=why))
+                kind: ChangeKind = "correction" if _takes_back(texts[after.doc], after.span) else "number"
+                found.append(Change(what=figure.what, kind=kind, from_=(before.doc, before.id), to=(after.doc, after.id), why=why))
     return found
 
 
@@ -57,28 +80,52 @@ def _least(bounds: tuple[float, float]) -> float:
 
 def _of_status(events: Sequence[CrossEvent], texts: Mapping[str, Reading], meant: Meant) -> list[Change]:
     records = {(r.document.id, e.id): e for r in texts.values() for e in r.events}
+    common = common_words(texts[name] for name in sorted(texts))
     found = []
     for event in events:
-        told: dict[bool, list[tuple[str, Ref, Event]]] = defaultdict(list)
+        told: dict[str, list[tuple[str, Ref, Event]]] = defaultdict(list)
         for mention in event.mentions:
             record, day = records.get((mention.doc, mention.id)), day_of(texts[mention.doc])
-            if record and day and record.status in ("planned", "actual") and record.lemma.lower() not in LIGHT | FRAMES:
-                told[record.status == "actual"].append((day.isoformat(), (mention.doc, mention.id), record))
-        planned, actual = sorted(told[False], key=lambda t: t[:2]), sorted(told[True], key=lambda t: t[:2])
-        later = [(p, a) for p in planned for a in actual if a[0] > p[0] and _same_doers(p, a, meant)]
-        # Told as happened before it was planned: then it isn't the plan's outcome.
-        if later and not any(a[0] <= later[0][0][0] for a in actual):
-            before, after = later[0]
-            why = f"planned on {before[0]}, told on {after[0]}"
-            found.append(Change(what=before[2].lemma, kind="status", from_=before[1], to=after[1], why=why))
+            if record and day and record.status in ("planned", "actual", "negated") and record.lemma.lower() not in LIGHT | FRAMES:
+                told[record.status].append((day.isoformat(), (mention.doc, mention.id), record))
+        planned = sorted(told["planned"], key=lambda t: t[:2])
+        for status in ("actual", "negated"):
+            decided = sorted(told[status], key=lambda t: t[:2])
+            later = [(p, a) for p in planned for a in decided if a[0] > p[0] and _is_its_end(p, a, texts, meant, common)]
+            # Told as happened before it was planned: then it isn't the plan's outcome.
+            if later and not any(a[0] <= later[0][0][0] for a in decided):
+                before, after = later[0]
+                why = f"planned on {before[0]}, told on {after[0]}" + (" as not to be" if status == "negated" else "")
+                found.append(Change(what=before[2].lemma, kind="status", from_=before[1], to=after[1], why=why))
     return found
+
+
+def _is_its_end(
+    plan: tuple[str, Ref, Event], deed: tuple[str, Ref, Event], texts: Mapping[str, Reading], meant: Meant, common: frozenset[str]
+) -> bool:
+    """Whether the deed may be what was planned: by the same doers, or in sentences with telling words in common and no other doers."""
+    if _same_doers(plan, deed, meant):
+        return True
+    if all(meant.all_of(one[1][0], one[2].actors) for one in (plan, deed)):
+        return False
+    mine, theirs = (telling_around(texts[one[1][0]], [one[2].trigger]) for one in (plan, deed))
+    return len((mine & theirs) - common - set(stems_of([plan[2].lemma.lower(), deed[2].lemma.lower()]))) >= LEAST_TIES
 
 
 def _same_doers(a: tuple[str, Ref, Event], b: tuple[str, Ref, Event], meant: Meant) -> bool:
     return any_fit(meant.all_of(a[1][0], a[2].actors), meant.all_of(b[1][0], b[2].actors))
 
 
-def _of_accounts(everything: Sequence[Said]) -> list[Change]:
+_OWNS = re.compile(r"\b(?:admit|acknowledg|conced|confess|own(?:s|ed)? up|now (?:say|believ|accept)|confirm)\w*", re.IGNORECASE)
+
+
+def _owns(reading: Reading, said: Said) -> bool:
+    """Whether the cue is one of those with which somebody gives up a denial."""
+    cue = said.claim.cue
+    return cue is not None and bool(_OWNS.search(reading.document.text[slice(*cue)]))
+
+
+def _of_accounts(everything: Sequence[Said], texts: Mapping[str, Reading]) -> list[Change]:
     rarity = rarity_of(s.stems for s in everything)
     found = []
     for a, b in pairs_in_common(everything):
@@ -96,8 +143,8 @@ def _of_accounts(everything: Sequence[Said]) -> list[Change]:
         if {a.claim.status, b.claim.status} - {"actual", "negated"} or {a.claim.stance, b.claim.stance} - {"asserts", "denies"}:
             continue
         score = alike(a, b, rarity)
-        if score.value >= LEAST_ALIKE:
-            first, then = (a, b) if a.day < b.day else (b, a)
+        first, then = (a, b) if a.day < b.day else (b, a)
+        if score.value >= (LEAST_OWNED if _owns(texts[then.doc], then) else LEAST_ALIKE):
             ends = (first.doc, first.claim.id), (then.doc, then.claim.id)
             found.append(Change(what=first.origin or "", kind="account", from_=ends[0], to=ends[1], why=score.why))
     return found

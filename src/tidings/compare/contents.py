@@ -13,7 +13,7 @@ from tidings.know.same_events import event_word
 from tidings.match.score import Score
 from tidings.match.texts import BACKGROUND, BACKGROUND_SHARE, STOPWORDS, words_in
 from tidings.model.reading import Claim, Reading
-from tidings.model.span import shared
+from tidings.model.span import Span, shared
 
 # A run of words this long that stands in two contents was said once: shorter ones are idioms and names.
 QUOTED_RUN = 5
@@ -21,6 +21,8 @@ QUOTED_RUN = 5
 LEAST_WORDS, ONE_WORD = 2, 0.2
 # What a shortened content keeps of the longer one is worth this much, from this many telling words on: fewer may be about anything.
 SHORTENED, SHORTENED_WORDS = 0.6, 3
+# A word that more than a quarter of the documents hold is what all is about; of a handful of documents nothing can be said.
+COMMON_SHARE, FEW_DOCUMENTS = 0.25, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,31 @@ def is_named(said: Said) -> bool:
 
 
 def denied(said: Said) -> bool:
-    """Whether what the content says is taken back by its source or itself."""
-    return (said.claim.stance == "denies") != (said.claim.status == "negated")
+    """Whether its source has it that what the content says is not so: the status holds both the content's "not" and the source's denial."""
+    return said.claim.status == "negated"
 
 
 def stems_of(words: Iterable[str]) -> tuple[str, ...]:
     """The telling words without their endings; words that may tell of one event as one."""
     return tuple(_stem(w) for w in words if (w not in STOPWORDS and len(w) > 1) or w.isdigit())
+
+
+def telling_around(reading: Reading, spans: Iterable[Span]) -> frozenset[str]:
+    """The telling stems of the sentences that these spans begin in."""
+    sentences = [next((s for s in reading.sentences if s[0] <= span[0] < s[1]), span) for span in spans]
+    return frozenset(stems_of(w.form for w in words_in(reading.document.text, sentences)))
+
+
+def common_words(readings: Iterable[Reading]) -> frozenset[str]:
+    """The stems that so many of the documents hold that having one in common ties nothing."""
+    held: Counter[str] = Counter()
+    total = 0
+    for reading in readings:
+        total += 1
+        held.update(
+            set(stems_of(w.form for w in words_in(reading.document.text, reading.document.body or ((0, len(reading.document.text)),))))
+        )
+    return frozenset(word for word, count in held.items() if count > max(FEW_DOCUMENTS, COMMON_SHARE * total))
 
 
 def _stem(word: str) -> str:

@@ -100,7 +100,7 @@ def _told_in(reading: Reading, meant: Meant) -> list[_Told]:
             _Told(
                 doc=document,
                 event=event,
-                line=_line(event.lemma),
+                line=event_line(event.lemma),
                 who=meant.all_of(document, event.actors),
                 whom=meant.all_of(document, event.recipients),
                 place=(place.name.lower(),) if place else meant.mention(document, event.place),
@@ -113,7 +113,7 @@ def _told_in(reading: Reading, meant: Meant) -> list[_Told]:
 _NOUN_ENDINGS = re.compile(r"(?:isations?|izations?|ations?|itions?|tions?|sions?|ments?|ings?|als?|ance|ence|ers?)$")
 
 
-def _line(lemma: str) -> str:
+def event_line(lemma: str) -> str:
     """The first word of the lexicon's line, without what makes a noun of a verb: announce, announcement."""
     base = event_word(lemma)
     cut = _NOUN_ENDINGS.sub("", base)

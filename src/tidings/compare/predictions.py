@@ -6,10 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tidings.compare.events import FRAMES, LIGHT
+from tidings.compare.contents import common_words, stems_of, telling_around
+from tidings.compare.events import FRAMES, LIGHT, event_line
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id, day_of
-from tidings.model.picture import Actor, Change, CrossEvent, Outcome, Prediction, Ref, TrackRecord
+from tidings.know.opposites import opposites_of
+from tidings.match.texts import words_in
+from tidings.model.picture import Actor, Change, CrossEvent, Outcome, Prediction, Ref, TrackRecord, Utterance
 from tidings.model.reading import Claim, Event, Reading
 from tidings.model.span import holds, words_of
 
@@ -23,8 +26,12 @@ _AHEAD = re.compile(
     r"|\b(?:expects?|plans?|intends?|threatens?|hopes?)\s+(?:\w+\s+){0,3}?to\s+[a-z]+|\b(?:likely|unlikely|reason to believe)\b"
 )
 # Months and titles that look like one.
-_NOT_AHEAD = re.compile(r"\bMay\b(?=\s+\d)|\b\d{1,2}\s+May\b|\bin May\b")
-# One party in common ties any two events of a war; two make it the one that was spoken of.
+_NOT_AHEAD = re.compile(
+    r"\bMay\b(?=\s+\d)|\b\d{1,2}\s+May\b|\bin May\b"
+    # a testament, or what somebody wants
+    r"|(?:\b(?:the|a|his|her|its|their|my|our|your|free|political|good|ill|last)|['’]s)\s+will\b(?!\s+(?:be|not|have)\b)"
+)
+# One party in common ties any two events of a war; two make it the one that was spoken of, or two telling words that few documents hold.
 LEAST_TIES = 2
 # A 95 % interval: the quantile of the normal distribution.
 Z = 1.959964
@@ -41,6 +48,7 @@ class _Report:
     whom: tuple[Key, ...]
     place: Key | None
     dated: str | None
+    words: frozenset[str]
 
 
 def find_predictions(
@@ -52,17 +60,19 @@ def find_predictions(
     two of who, whom and where in common; else it is open. Of "X will not come", X's not coming is `happened`.
     """
     meant = Meant(readings, actors)
-    cluster = {(m.doc, m.id): e.id for e in events for m in e.mentions}
+    ordered = by_id(readings)
+    common = common_words(ordered)
     reports: dict[str, list[_Report]] = defaultdict(list)
-    for reading in by_id(readings):
+    for reading in ordered:
         for event in reading.events:
-            if (reading.document.id, event.id) in cluster and event.status in ("actual", "negated"):
-                reports[cluster[reading.document.id, event.id]].append(_report(reading, event, meant))
+            if event.status in ("actual", "negated") and event.lemma.lower() not in FRAMES:
+                words = telling_around(reading, [event.trigger]) - common
+                reports[event_line(event.lemma)].append(_report(reading, event, meant, words))
     found = []
-    for reading in by_id(readings):
+    for reading in ordered:
         for claim in reading.claims:
             if is_prediction(reading, claim):
-                outcome, evidence, why = _outcome(reading, claim, cluster, reports, meant)
+                outcome, evidence, why = _outcome(reading, claim, reports, meant, common)
                 found.append(
                     Prediction(
                         doc=reading.document.id,
@@ -90,7 +100,10 @@ def _looks_ahead(sentence: str) -> bool:
     found = _AHEAD.search(sentence)
     if found is None or sentence.endswith("?"):
         return False
-    return not re.search(r"\b(?:if|whether|what)\b", sentence[: found.start()], re.IGNORECASE)
+    before = sentence[: found.start()]
+    # "If it rains, the river will rise" foretells; "asked if it will rain" does not
+    before = re.sub(r"^\W*(?:if|unless|should|once)\b[^,]*,", "", before, flags=re.IGNORECASE)
+    return not re.search(r"\b(?:if|whether|what)\b", before, re.IGNORECASE)
 
 
 def _who(claim: Claim, meant: Meant) -> str | None:
@@ -108,7 +121,7 @@ def _horizon(reading: Reading, claim: Claim) -> str | None:
     return min(ahead) if ahead else None
 
 
-def _report(reading: Reading, event: Event, meant: Meant) -> _Report:
+def _report(reading: Reading, event: Event, meant: Meant, words: frozenset[str]) -> _Report:
     document, published = reading.document.id, reading.document.published
     time = next((t for t in reading.times if t.id == event.time), None)
     return _Report(
@@ -119,52 +132,64 @@ def _report(reading: Reading, event: Event, meant: Meant) -> _Report:
         whom=meant.all_of(document, event.recipients),
         place=meant.mention(document, event.place),
         dated=time.latest[:10] if time and time.latest else None,
+        words=words - set(stems_of([event.lemma.lower()])),
     )
 
 
 def _outcome(
-    reading: Reading, claim: Claim, cluster: Mapping[Ref, str], reports: Mapping[str, Sequence[_Report]], meant: Meant
+    reading: Reading, claim: Claim, reports: Mapping[str, Sequence[_Report]], meant: Meant, common: frozenset[str]
 ) -> tuple[Outcome, tuple[Ref, ...], str | None]:
-    document, published = reading.document.id, reading.document.published
+    """What later documents tell of the foretold event, or of one that rules it out."""
+    published = reading.document.published
     said = (published.end or published.start or "")[:10]
     if not said:
         return "open", (), "the day it was said is not known"
+    words = frozenset(stems_of(w.form for w in words_in(reading.document.text, claim.content))) - common
     for event in sorted(reading.events, key=lambda e: e.trigger):
         inside = any(holds(part, event.trigger) for part in claim.content)
-        if not inside or event.status == "actual" or event.lemma.lower() in LIGHT | FRAMES or (document, event.id) not in cluster:
+        if not inside or event.status == "actual" or event.lemma.lower() in LIGHT | FRAMES:
             continue
-        foretold = _report(reading, event, meant)
-        later = [r for r in reports[cluster[document, event.id]] if _bears_out(r, foretold, said)]
+        foretold = _report(reading, event, meant, words)
+        lines = {event_line(event.lemma): False} | {event_line(other): True for other in sorted(opposites_of(event.lemma.lower()))}
+        later = [(r, opposed) for line, opposed in lines.items() for r in reports.get(line, ()) if _bears_out(r, foretold, said)]
         if not later:
             continue
-        shown = min(later, key=lambda r: (r.day, r.ref))
-        came = (shown.event.status == "negated") == (event.status == "negated")
-        why = f"{event.lemma}: told on {shown.day} as {'not ' if shown.event.status == 'negated' else ''}having happened"
+        shown, opposed = min(later, key=lambda pair: (pair[0].day, pair[0].ref))
+        is_told = (shown.event.status == "actual") != opposed
+        came = is_told == (event.status != "negated")
+        why = f"{event.lemma}: told on {shown.day} as {'' if is_told else 'not '}having happened"
         return ("happened" if came else "did not happen"), (shown.ref,), why
     return "open", (), None
 
 
 def _bears_out(report: _Report, foretold: _Report, said: str) -> bool:
-    """Whether a report, of a later day, is of what was foretold: two of who, whom and where being the same, none another."""
+    """Whether a report, of a later day, is of what was foretold: who, whom and where the same as far as both say, and ties enough."""
     if report.ref[0] == foretold.ref[0] or report.day <= said or (report.dated is not None and report.dated < said):
         return False
     places = [(place,) if place else () for place in (report.place, foretold.place)]
     both = [(a, b) for a, b in ((report.who, foretold.who), (report.whom, foretold.whom), (places[0], places[1])) if a and b]
-    return len(both) >= LEAST_TIES and all(any_fit(a, b) for a, b in both)
+    if not all(any_fit(a, b) for a, b in both):
+        return False
+    return len(both) >= LEAST_TIES or len(report.words & foretold.words) >= LEAST_TIES
 
 
 def track_record(
-    predictions: Sequence[Prediction], changes: Sequence[Change] = (), readings: Sequence[Reading] = ()
+    predictions: Sequence[Prediction], changes: Sequence[Change] = (), readings: Sequence[Reading] = (), claims: Sequence[Utterance] = ()
 ) -> tuple[TrackRecord, ...]:
     """For each source: how its predictions turned out and what it took back. Needs `find_predictions`, and `find_changes` for the latter.
 
     The interval is Wilson's for a share (E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
     the American Statistical Association 22, 1927): it keeps within 0 and 1 and is honest about few cases. Open ones don't enter it.
     """
+    utterance = {(m.doc, m.id): u.id for u in claims for m in u.mentions}
     by_who: dict[str, list[Prediction]] = defaultdict(list)
-    for prediction in predictions:
+    seen: dict[tuple[str, str], Prediction] = {}
+    for prediction in sorted(predictions, key=lambda p: (p.outcome == "open", p.doc, p.claim)):
         if prediction.who:
-            by_who[prediction.who].append(prediction)
+            once = prediction.who, utterance.get((prediction.doc, prediction.claim), f"{prediction.doc} {prediction.claim}")
+            # said once and told twice counts once, and as decided if one telling is
+            if seen.setdefault(once, prediction) is prediction:
+                by_who[prediction.who].append(prediction)
     reversals = _reversals(changes, readings)
     rows = []
     for who, made in sorted(by_who.items()):

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 from tidings.know.countries import Country, country_named, country_of_capital, country_of_demonym
 
@@ -77,3 +78,23 @@ def _country(words: str) -> Country | None:
 
 def _long(name: str) -> str:
     return {"U.S.": "United States", "U.K.": "United Kingdom", "US": "United States", "UK": "United Kingdom"}.get(name, name)
+
+
+@cache
+def _forenames() -> dict[str, str]:
+    import yaml
+
+    data: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "data" / "forenames.yaml").read_text(encoding="utf-8"))
+    return {name: gender for gender, names in data.items() for name in names}
+
+
+def gender_of(name: str) -> str | None:
+    """ "female" or "male" by a title before the name or by the given name, or None where neither tells."""
+    words = name.lower().replace(".", "").split()
+    if not words:
+        return None
+    if words[0] in ("mrs", "ms", "miss", "lady", "madam"):
+        return "female"
+    if words[0] in ("mr", "sir", "lord"):
+        return "male"
+    return _forenames().get(words[0]) if len(words) > 1 else None
