@@ -19,6 +19,13 @@ BAD: list[tuple[str, bytes, str]] = [
     ("array.jsonl", b"[1, 2]\n", "object"),
     ("scripts.html", b"<html><body><script>let dam = 1;</script></body></html>", "text"),
     ("missing.txt", b"", "no such file"),
+    ("latin.jsonl", b'{"id": "a", "text": "Caf\xe9 owners said no."}\n', "json"),
+    ("huge.txt", b"The dam held. " * 3_700_000, "larger than"),
+    ("list.json", b'["The dam held."]', "object"),
+    ("field.jsonl", b'{"id": "a", "text": "The dam held.", "url": ["x"]}\n', "url"),
+    ("neither.jsonl", b'{"id": "a", "title": "The dam held."}\n', "neither"),
+    ("broken.warc.gz", b"\x1f\x8b\x08\x00 this is no archive", "read"),
+    ("none.xml", b"<?xml version='1.0'?><rss><channel></channel></rss>", "feed"),
 ]
 
 
@@ -49,6 +56,41 @@ def test_bad_input_stops_no_other_document(run: Callable[..., Result], tmp_path:
     assert result.exit_code == 0, result.output
     assert "1 new" in result.stdout
     assert len(result.stderr.splitlines()) == len(BAD)
+
+
+def test_text_that_is_not_utf8_is_read_as_what_it_can_be(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("The mayor of Øsk said on Monday that the café will open – again.".encode("cp1252"))
+    result = run("read", "old.txt", "--json")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["document"]["text"].startswith("The mayor of Øsk said on Monday that the café will open –")
+
+
+def test_a_document_without_a_date_is_read_and_dated_by_nothing(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "undated.txt").write_text("The mayor of Osk said on Monday that the dam will hold.", "utf-8")
+    result = run("read", "undated.txt", "--json")
+    assert result.exit_code == 0, result.stderr
+    published = json.loads(result.stdout)["document"]["published"]
+    assert (published["start"], published["end"], published["basis"]) == (None, None, "unknown")
+
+
+def test_a_ledger_of_a_newer_version_is_told_in_one_line(run: Callable[..., Result], tmp_path: Path) -> None:
+    import sqlite3
+
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    run("add", "good.txt", "--ledger", "new.db")
+    with sqlite3.connect(tmp_path / "new.db") as connection:
+        connection.execute("UPDATE about SET value = '99' WHERE key = 'version'")
+    for words in (("add", "good.txt"), ("timeline",), ("compare",), ("status",)):
+        result = run(*words, "--ledger", "new.db")
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.output
+        assert "newer Tidings" in result.stderr
+
+
+def test_an_array_of_documents_on_one_line(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "all.json").write_text(json.dumps([{"id": "a", "text": GOOD}, {"id": "b", "text": GOOD + "It held."}]), "utf-8")
+    result = run("add", "all.json")
+    assert result.exit_code == 0, result.stderr
+    assert "2 new" in result.stdout
 
 
 def test_an_empty_folder(run: Callable[..., Result], tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from tidings.show.borne import Part, Sentence
 STATUSES = ("actual", "planned", "possible", "conditional", "negated")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-Z][a-z]{2,}\b")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d{1,2} (?:March|April|May|June)\b|\b(?:March|April|May|June) \d{1,2}\b")
+_DAY = re.compile(
+    r"\d{4}-\d\d-\d\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d{1,2} (?:March|April|May|June)\b|\b(?:March|April|May|June) \d{1,2}\b"
+)
 _VERB = re.compile(r"\b(?:is|was|were|are|has|had|have|will|would|could|can)\b(?! not)")
 _NOT = re.compile(r"\b(?:not |n't\b|no |never )")
 

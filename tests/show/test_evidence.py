@@ -24,7 +24,10 @@ LEAST_REFUSED = 0.98
 
 @pytest.fixture(
     scope="module",
-    params=[example_folder(), *(sorted(STORIES.glob("*.jsonl")) or [pytest.param(STORIES, marks=pytest.mark.skip("the stories are not here"))])],
+    params=[
+        example_folder(),
+        *(sorted(STORIES.glob("*.jsonl")) or [pytest.param(STORIES, marks=pytest.mark.skip("the stories are not here"))]),
+    ],
     ids=lambda path: path.name.partition(".")[0],
 )
 def situation(request: pytest.FixtureRequest) -> tuple[Picture, tuple[Reading, ...]]:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from tidings.compare.contents import Said, alike, denied, overlap, rarity_of, say_one_thing
 from tidings.compare.corroboration import all_said, pairs_in_common
+from tidings.compare.denials import find_denied
 from tidings.compare.events import FRAMES, LIGHT
 from tidings.compare.figures import claim_over
 from tidings.compare.meant import Key, Meant, any_fit
@@ -35,15 +36,18 @@ def find_contradictions(
     """What of the records cannot both hold. Needs `find_figures`, `link_events` and `link_claims`; found is only what these bear out.
 
     Numbers: two values of one figure for one day that rounding can't bring together. Status: one event that one says happened and another
-    says did not, with somebody or some place in common; what one source asserts and another denies. Wording: one utterance with two
+    says did not, with somebody or some place in common; what one source asserts and another denies; what is told, and denied beside
+    it. Wording: one utterance with two
     numbers. Of several pairs with the same two sides the first is given.
     """
     texts = {r.document.id: r for r in readings}
     meant = Meant(readings, actors)
+    everything = all_said(readings, meant, stories)
     found = [
         *_of_numbers(figures, texts),
         *_of_status(events, texts, meant),
-        *_of_denials(all_said(readings, meant, stories)),
+        *_of_denials(everything),
+        *find_denied(everything, texts),
         *_of_wording(claims, texts),
     ]
     return tuple(sorted(set(found), key=lambda c: (c.a, c.b, c.kind)))

@@ -153,6 +153,9 @@ def _from_lines(path: Path, lines: Any) -> Found:
                 return
             yield Refusal(where=where, why="no complete JSON; write one object a line")
             continue
+        if number == 1 and isinstance(record, list) and path.suffix.lower() == ".json":
+            yield from _from_object(path, line + lines.read(LARGEST))
+            return
         yield _from_record(where, f"{path.name}#{number}", record, line)
     if not count:
         yield Refusal(where=str(path), why="empty; there is nothing to read")

@@ -91,8 +91,12 @@ def _quantity(parse: Parse, match: re.Match[str], mentions: tuple[Mention, ...],
     ):
         return None
     counted = _counted(phrase.root)
+    if counted is not None and (counted.idx < number[0] and counted.dep_ != "pobj" and not match["vague"]) and not counted.i == phrase.root.i:
+        return None  # "TV 2", "Article 5": a name's number
+    if counted is not None and counted.lower_ in _PLURALS:
+        counted = None
     money, percent = match["money"], match["unit"]
-    if counted is None and not money and not percent and not _stands_for_people(phrase.root):
+    if counted is None and not money and not percent and not match["vague"] and not _stands_for_people(phrase.root):
         return None
     if parse.text[max(0, number[0] - 1) : number[0]] in ("-", "#", "№", "/", ":") or (
         match["a"] and match["a"].lower() in ("one", "zero") and not money

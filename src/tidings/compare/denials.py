@@ -1,0 +1,58 @@
+"""A denial and what it denies, where one text tells the two one after the other, in; contradictions out."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from tidings.compare.contents import Said, denied, overlap
+from tidings.compare.meant import any_fit
+from tidings.model.picture import Contradiction
+from tidings.model.reading import Reading
+from tidings.model.span import Span
+
+# What is denied stands in the sentence of the denial or in the one beside it; farther off it needs words of its own to be known again.
+MOST_SENTENCES = 1
+# One telling word in common ("attack") shows that both speak of one thing, where the one is beside the other.
+LEAST_COMMON = 1
+# A statement has at least so many telling words; a phrase ("the reports") says nothing that could be denied.
+LEAST_STATED = 3
+
+
+def find_denied(everything: Sequence[Said], texts: Mapping[str, Reading]) -> list[Contradiction]:
+    """For each denial the nearest account that another source gives beside it of the thing denied, as a contradiction of status.
+
+    "Officials accused X of sending helicopters. X denies it carried out the attack": the two share hardly a word, but their place ties
+    them. Of several accounts as near, the one with most in common is taken, then the first.
+    """
+    by_document: dict[str, list[Said]] = defaultdict(list)
+    for said in everything:
+        by_document[said.doc].append(said)
+    found = []
+    for document, said_here in sorted(by_document.items()):
+        for denial in said_here:
+            if denial.claim.stance == "denies" and denial.who and denied(denial):
+                accounts = [(*_nearness(one, denial, texts[document]), one) for one in said_here if _is_account(one, denial)]
+                near = [a for a in accounts if a[0] <= MOST_SENTENCES and -a[1] >= LEAST_COMMON]
+                if near:
+                    account = min(near, key=lambda a: a[:3])[3]
+                    ends = (document, account.claim.id), (document, denial.claim.id)
+                    found.append(Contradiction(a=ends[0], b=ends[1], kind="status", why="told, and denied beside it"))
+    return found
+
+
+def _is_account(one: Said, denial: Said) -> bool:
+    """Whether a claim can be what the denial is of: asserted by somebody else, as having happened, in more than a phrase."""
+    if one.who is None or denial.who is None or any_fit([one.who], [denial.who]) or overlap(one, denial):
+        return False
+    return one.claim.stance == "asserts" and one.claim.status == "actual" and len(set(one.stems)) >= LEAST_STATED
+
+
+def _nearness(one: Said, denial: Said, reading: Reading) -> tuple[int, int, Span]:
+    """Sentences between the two, the telling words in common with a minus, and the account's place."""
+    places = sorted((_sentence(reading, one), _sentence(reading, denial)))
+    common = len((set(one.stems) & set(denial.stems)) - one.names - denial.names)
+    return places[1] - places[0], -common, one.claim.content[0]
+
+
+def _sentence(reading: Reading, said: Said) -> int:
+    return bisect_right(reading.sentences, (said.claim.content[0][0], 1 << 60))
