@@ -29,7 +29,7 @@ _AHEAD = re.compile(
 _NOT_AHEAD = re.compile(
     r"\bMay\b(?=\s+\d)|\b\d{1,2}\s+May\b|\bin May\b"
     # a testament, or what somebody wants
-    r"|(?:\b(?:the|a|his|her|its|their|my|our|your|free|political|good|ill|last)|['’]s)\s+will\b(?!\s+(?:be|not|have)\b)"
+    r"|(?:\b(?:[Tt]he|a|[Hh]is|[Hh]er|its|their|my|our|your|free|political|good|ill|last)|['’]s)\s+will\b(?!\s+(?:be|not|have)\b)"
 )
 # One party in common ties any two events of a war; two make it the one that was spoken of, or two telling words that few documents hold.
 LEAST_TIES = 2

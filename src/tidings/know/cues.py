@@ -27,6 +27,7 @@ class Cues:
     stance: dict[str, str]
     hedges: frozenset[str]
     hedge_phrases: tuple[str, ...]
+    doubts: tuple[str, ...]
     platforms: tuple[str, ...]
 
 
@@ -56,6 +57,7 @@ def cues() -> Cues:
         stance={word: stance for stance, words in data["stance"].items() for word in words},
         hedges=frozenset(data["hedges"]),
         hedge_phrases=tuple(data["hedge_phrases"]),
+        doubts=tuple(data["doubts"]),
         platforms=tuple(data["platforms"]),
     )
 

@@ -34,6 +34,7 @@ def resolve_actors(parse: Parse, mentions: tuple[Mention, ...], places: tuple[Pl
     return tuple(found.resolved)
 
 
+
 class _Found:
     """The mentions of a document while their actors are found; each step only fills what is open."""
 
@@ -107,6 +108,13 @@ class _Found:
                 known = head_of(m.text, self.year)
                 self.settle(i, known or m.text, "known holder of an office" if known else "the only name given")
 
+    def _people_of_last_name(self, word: str) -> set[str]:
+        """The people named in full in the text who bear this one word as their last name; the parser often takes it for a company's."""
+        if " " in word:
+            return set()
+        people = {m.actor for m in self.resolved if m.kind == "person" and m.form == "name" and m.actor and " " in m.actor}
+        return {name for name in people if name.split()[-1] == word}
+
     def _first_of(self, i: int) -> str | None:
         return next((m.id for m in self.resolved if m.kind == "person" and m.actor and self.resolved[i].text in m.actor), None)
 
@@ -114,6 +122,13 @@ class _Found:
         """Ministries, forces, international bodies and outlets, the many spellings of one as one; acronyms of the text's own."""
         acronyms = self._acronyms()
         for i, m in self.open(form="name"):
+            if m.kind == "person":
+                continue  # a last name that two people of the text bear is nobody's
+            bearers = self._people_of_last_name(m.text)
+            if bearers:
+                if len(bearers) == 1:
+                    self.settle(i, bearers.pop(), "last name", self._first_of(i))
+                continue
             words = acronyms.get(m.text, m.text)
             known = organization_named(words)
             if known is not None:
@@ -168,6 +183,8 @@ class _Found:
                     self.settle(i, named, "an office or force of the state named")
                 elif m.kind == "organization" and country and head in ("government", "regime", "authorities", "administration", "side"):
                     self.settle(i, country.name, "a government for its state")
+                elif m.kind == "organization" and self._is_definite(m) and (one := self._told_of(i, head)) is not None:
+                    self.settle(i, one.actor or one.text, "the one told of before", one.id)
                 continue
             if m.kind == "person" and (self._is_definite(m) or country):
                 holders = roles.get(head, set())
@@ -179,6 +196,13 @@ class _Found:
                         holders = {known}
                 if len(holders) == 1:
                     self.settle(i, next(iter(holders)), "the one who has this role in the text")
+
+    def _told_of(self, i: int, head: str) -> Mention | None:
+        """The one organisation told of before that "the ministry" or "the company" can mean; None where there are two or none."""
+        here = self.resolved[i]
+        before = [m for m in self.resolved if m.kind == "organization" and m.end <= here.start and m.form != "pronoun"]
+        same = [m for m in before if m.text.split()[-1].lower() == head and len(m.text.split()) > 1]
+        return same[-1] if len({m.actor or m.text for m in same}) == 1 else None
 
     def _roles(self) -> dict[str, set[str]]:
         """Roles that the text gives to names: "President Ada Olm", "Ada Olm, an adviser to …"."""

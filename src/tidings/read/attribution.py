@@ -1,25 +1,26 @@
-"""One cue in a parse to its source and content: the frames in which verbs, nouns and adjectives put words into somebody's mouth."""
+"""One cue in a parse to its source and content: the frames in which verbs put words into somebody's mouth; other cues are in other_cues."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tidings.know.cues import cues
-from tidings.know.heads import kinds_of_heads
 from tidings.model.span import Span
+from tidings.read.content_end import ended, parts_of
+from tidings.read.sources import head_of, is_somebody, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
-# Verbs that put words into a mouth only with a clause, a quotation or a person for a subject: much else "shows", "goes" or "finds".
+# Verbs that put words into a mouth only with a person for a subject: much else "shows", "goes" or "finds".
 _WEAK = frozenset(
-    "show go find see continue begin read point hold know feel reason figure sing cry learn hear understand remember back seek present attack hold".split()
+    "show go find see continue begin read point hold know feel reason figure sing cry learn hear understand remember back seek mean prove".split()
 )
-# Verbs of asking take "if" for "whether"; with others it is a condition.
-_OPENERS = dict.fromkeys("ask wonder question doubt know see decide".split(), ("that", "whether", "if"))
-# Verbs that say of somebody what he is: both stand in the content.
-_NAMING = frozenset("call label brand dub term consider see view regard deem describe declare pronounce".split())
+# Verbs whose object is ordered, asked for or wanted to do something: it is part of what is said ("ordered troops to deploy").
+_OBJECT_ACTS = frozenset("order want expect require need like prefer allow permit wish".split())
+# Where a clause's opening word belongs to the question that is asked or known.
+_MARKS = frozenset("that if whether how why what when where who".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,21 @@ class Attribution:
 
 def attributions_in(sentence: "Phrase") -> Iterator[Attribution]:
     """Each attribution of a sentence, by its cue, in order of the cues."""
+    from tidings.read.other_cues import according, of_adjective, of_noun
+
     for token in sentence:
         if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
-            found = _according(token, sentence)
+            found = according(token, sentence)
         elif token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             found = _of_verb(token)
         elif token.pos_ == "NOUN":
-            found = _of_noun(token)
+            found = of_noun(token)
         elif token.pos_ == "ADJ":
-            found = _of_adjective(token)
+            found = of_adjective(token)
         else:
             found = None
         if found is not None:
             yield found
-
-
-# ---- verbs ----------------------------------------------------------------------------------------------------
 
 
 def _of_verb(verb: "Token") -> Attribution | None:
@@ -60,15 +60,36 @@ def _of_verb(verb: "Token") -> Attribution | None:
         return raised
     if not frames or verb.dep_ in ("aux", "auxpass", "amod", "compound"):
         return None
-    source = _source_of(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return None  # "without citing evidence": nobody cites any
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in cues().purporting:
+        return None  # "purporting to show" is one cue
+    source = source_of(verb)
     if source is None and verb.tag_ == "VB":
         return None  # "there is no reason to believe": nobody believes
-    if lemma in _WEAK and (source is None or not _is_somebody(source)):
+    if lemma in _WEAK and (source is None or not is_somebody(source)):
         return None
     for content, is_clause in _contents(verb, frames):
-        if content and (is_clause or (source is not None and _is_somebody(source))):
+        if content and (is_clause or (source is not None and is_somebody(source)) or (source is None and _is_passive_of_judging(verb))):
             return Attribution(_verb_group(verb), source, content, lemma, is_clause)
+    if lemma in cues().open_passive and (told := _agentless(verb)):
+        return Attribution(_verb_group(verb), None, told, lemma, False)
     return None
+
+
+def _is_passive_of_judging(verb: "Token") -> bool:
+    """“Olm was accused of fraud”, “asked about the gate”: it needs nobody who does it."""
+    if verb.tag_ != "VBN" or verb.lemma_.lower() not in cues().judging | cues().open_passive | {"ask", "press", "question"}:
+        return False
+    return any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ == "advcl"
+
+
+def _agentless(verb: "Token") -> "tuple[tuple[Token, ...], ...]":
+    """“A curfew was announced”: what is said stands as the subject, and nobody as the one who says it."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if not subjects or not any(c.dep_ == "auxpass" for c in verb.children) or subjects[0].tag_ in ("WDT", "WP"):
+        return ()
+    return parts_of(subjects[0].subtree, {verb.i})
 
 
 def _verb_group(verb: "Token") -> "tuple[Token, ...]":
@@ -76,203 +97,215 @@ def _verb_group(verb: "Token") -> "tuple[Token, ...]":
     first = verb
     while first.i > verb.sent.start:
         before = verb.doc[first.i - 1]
-        if (
-            before.head.i != verb.i
-            or before.dep_ not in ("aux", "auxpass", "neg", "advmod")
-            or before.lower_ in ("when", "how", "why", "where")
-        ):
+        if before.head.i != verb.i or before.dep_ not in ("aux", "auxpass", "neg", "advmod") or before.lower_ in _MARKS:
             break
         first = before
     return tuple(verb.doc[first.i : verb.i + 1])
 
 
+# ---- what a verb's frames govern ------------------------------------------------------------------------------
+
+
 def _contents(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
     """The contents that the verb's frames allow, the likeliest first, and whether each is a clause."""
-    own = {verb.i}
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative", "oprd", "attr")]
+    if verb.lemma_.lower() in cues().purporting:
+        shown = [g for c in verb.children if c.dep_ == "xcomp" for g in c.children if g.dep_ in ("dobj", "ccomp") and g.i > c.i]
+        yield from ((parts_of(g.subtree, {verb.i}), True) for g in shown[:1])
     if "clause" in frames:
-        clauses = [c for c in verb.children if c.dep_ == "ccomp"]
-        if clauses:
-            yield tuple(part for c in clauses[:1] for part in _parts(_clause(c, verb), own)), True
-        adverbial = [
-            c
-            for c in verb.children
-            if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in ("that", "if", "whether") for g in c.children)
-        ]
-        if adverbial:
-            yield _parts(_clause(adverbial[0], verb), own), True
-        if verb.dep_ in ("parataxis",) or (verb.dep_ == "ccomp" and _is_aside(verb)):
-            yield _parts(_host(verb), own), True
+        yield from _clauses(verb)
     if "infinitive" in frames:
-        for clause in (
-            c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
-        ):
-            # "ordered troops to deploy": the object is part of what is ordered; "urged him to go": it is who is urged
-            first = [o for o in objects if o.i < clause.i]
-            subject = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
-            tokens = list(clause.subtree)
-            if subject and verb.lemma_.lower() not in ("order",):
-                tokens = [t for t in tokens if t.i > max(s.i for s in subject[0].subtree)]
-            if first and verb.lemma_.lower() == "order":
-                tokens = [*first[0].subtree, *tokens]
-            yield _parts(tokens, own), True
-    for preposition in (c for c in verb.children if c.dep_ in ("prep", "agent", "dative") and c.lower_ in frames and c.lower_ != "by"):
-        inner = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp")]
-        if inner:
-            yield _parts(inner[0].subtree, own), False
+        yield from _infinitives(verb)
+    if "to" in frames or "infinitive" in frames:
+        yield from _goals(verb)
+    yield from _governed(verb, frames)
     if "gerund" in frames:
         gerunds = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"]
-        if gerunds:
-            yield _parts(gerunds[0].subtree, own), True
+        yield from ((parts_of(g.subtree, {verb.i}), True) for g in gerunds[:1])
     if "object" in frames:
-        named = [c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.i > verb.i]
-        if named and verb.lemma_.lower() in _NAMING:
-            whole = [t for o in objects for t in o.subtree if t.i < named[0].i] + list(named[0].subtree)
-            yield _parts(whole, own), False
-        things = [o for o in objects if o.dep_ in ("dobj", "oprd") and o.pos_ not in ("PRON",) and not _is_a_person(o)]
-        small = [c for c in verb.children if c.dep_ == "ccomp"]
-        if things:
-            yield _parts(things[0].subtree, own), False
-        elif small:
-            yield _parts(small[0].subtree, own), True
-        passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
-        if passive and any(c.dep_ == "agent" for c in verb.children):
-            yield _parts(passive[0].subtree, own), False
+        yield from _objects(verb)
 
 
-def _is_a_person(token: "Token") -> bool:
-    return token.ent_type_ == "PERSON" or kinds_of_heads().get(token.lower_) == "person"
+def _clauses(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
+    own = {verb.i}
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    after = [c for c in clauses if c.i > verb.i]
+    for clause in (after or clauses)[:1]:
+        if "infinitive" in cues().frames.get(verb.lemma_.lower(), ()) and _is_to(clause):
+            continue
+        tokens = [t for t in clause.subtree if t.i != verb.i]
+        yield parts_of(ended(tokens, clause, True), own), True
+    for clause in [
+        c for c in verb.children if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in ("that", "whether") for g in c.children)
+    ][:1]:
+        yield parts_of(clause.subtree, own), True
+    if told := _behind_a_colon(verb):
+        yield parts_of(told, own), True
+    if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and _is_aside(verb)):
+        inside = {t.i for t in verb.subtree}
+        yield parts_of([t for t in verb.head.subtree if t.i not in inside], own), True
 
 
-def _clause(clause: "Token", verb: "Token") -> "list[Token]":
-    """The tokens of a clause without the cue, its source and what else hangs on the cue."""
-    return [t for t in clause.subtree if t.i != verb.i]
-
-
-def _host(verb: "Token") -> "list[Token]":
-    """What a parenthetical cue interrupts: its head's clause without the cue's own part."""
-    own = {t.i for t in verb.subtree}
-    return [t for t in verb.head.subtree if t.i not in own]
+def _behind_a_colon(verb: "Token") -> "list[Token]":
+    """“Olm added: The dam holds.”: the rest of the line; at a sentence's end, the sentences of the line that follow."""
+    doc, at = verb.doc, verb.i + 1
+    if at < len(doc) and doc[at].text == ":":
+        line = []
+        for token in doc[at + 1 :]:
+            if "\n" in token.text:
+                break
+            line.append(token)
+        return line
+    return []
 
 
 def _is_aside(verb: "Token") -> bool:
     """Whether "he said" stands between commas or at the end, as a parenthesis that the parser has hung under what was said."""
+    edge = verb.left_edge.i
     return (
         verb.head.i < verb.i
         and any(c.dep_ == "nsubj" for c in verb.children)
         and not any(c.dep_ == "mark" for c in verb.children)
-        and verb.doc[verb.left_edge.i - 1].text in (",", "”", '"')
+        and edge > 0
+        and verb.doc[edge - 1].text in (",", "”", '"', "''")
     )
 
 
-def _parts(tokens: "Iterable[Token]", without: set[int]) -> "tuple[tuple[Token, ...], ...]":
-    """The tokens in runs of neighbours, marks at the edges and an opening "that" left out."""
-    runs: list[list[Token]] = []
-    for token in sorted(tokens, key=lambda t: t.i):
-        if token.i in without or token.is_space:
+def _is_to(clause: "Token") -> bool:
+    return any(g.lower_ == "to" and g.dep_ == "aux" for g in clause.children)
+
+
+def _infinitives(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    for clause in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _is_to(c)):
+        subject = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        tokens = ended(clause.subtree, clause, True)
+        acts = verb.lemma_.lower() in _OBJECT_ACTS
+        if subject and not acts:
+            tokens = [t for t in tokens if t.i > subject[0].right_edge.i]
+        if acts and (first := [o for o in objects if o.i < clause.i]):
+            tokens = [*first[0].subtree, *tokens]
+        yield parts_of(tokens, {verb.i}), True
+
+
+def _goals(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
+    """An infinitive that the parser hung beside the verb as a purpose: "urged him to go"."""
+    if verb.lemma_.lower() in cues().naming:
+        return  # "what he called a joint group, to counter the threat"
+    for clause in (c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_to(c) and c.tag_ == "VB"):
+        if "infinitive" in cues().frames.get(verb.lemma_.lower(), ()):
+            yield parts_of(ended(clause.subtree, clause, True), {verb.i}), True
+
+
+def _governed(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
+    """What a preposition of the verb's governs ("warned of floods"); of two, the first that the verb asks for."""
+    for preposition in (
+        c for c in verb.children if c.dep_ in ("prep", "dative", "prt", "agent") and c.lower_ in frames and c.lower_ != "by"
+    ):
+        inner = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp")]
+        inner = inner or [g for c in preposition.children if c.dep_ == "prep" for g in c.children if g.dep_ in ("pobj", "pcomp")]
+        if not inner:
             continue
-        if runs and token.i - runs[-1][-1].i <= 1 + sum(1 for t in token.doc[runs[-1][-1].i + 1 : token.i] if t.is_punct or t.is_space):
-            runs[-1].extend(t for t in token.doc[runs[-1][-1].i + 1 : token.i])
-            runs[-1].append(token)
+        tokens = ended(inner[0].subtree, inner[0], inner[0].dep_ == "pcomp")
+        accused = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        judges = verb.lemma_.lower() in cues().judging and preposition.lower_ != "of" and "object" in frames
+        if preposition.lower_ == "as" or judges:
+            # "described the dam as safe": what is described and as what; of a passive the subject is the first of the two
+            things = [c for c in verb.children if c.dep_ == "dobj" and c.i < preposition.i]
+            tokens = [*(things[0].subtree if things else ()), *preposition.subtree]
         else:
-            runs.append([token])
-    trimmed = (_trimmed(run) for run in runs)
-    return tuple(run for run in trimmed if any(t.is_alpha or t.like_num for t in run))
+            tokens = _with_neighbours(tokens, verb)
+        parts = parts_of(tokens, {verb.i})
+        if accused:
+            parts = (*parts_of(ended(accused[0].subtree, accused[0], False), {verb.i}), *parts)
+        yield parts, False
 
 
-def _trimmed(run: "list[Token]") -> "tuple[Token, ...]":
-    while run and (
-        run[0].is_space
-        or run[0].text in (",", ";", ":", "-", "–", "—", ".")
-        or (run[0].lower_ == "that" and run[0].dep_ in ("mark", "det", "nsubj") and run[0].tag_ == "IN")
-    ):
-        run = run[1:]
-    while run and (run[-1].is_space or run[-1].text in (",", ";", ":", "-", "–", "—", ".", "and", "but")):
-        run = run[:-1]
-    return tuple(run)
+def _behind_clauses(verb: "Token", frames: frozenset[str]) -> "list[Token]":
+    """“Accused Ostrel, which lies in the north, of fraud”: the preposition that the parser hung in the clause between."""
+    clauses = [g for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "relcl"]
+    return [c for g in clauses for c in g.children if c.dep_ == "prep" and c.lower_ in frames and c.nbor(-1).text == ","]
 
 
-# ---- sources --------------------------------------------------------------------------------------------------
+# What is done by words or by arms: by one person, or to one, it is taken for words.
+_BY_FORCE_TOO = frozenset("attack target hit strike".split())
+_COMPARING = frozenset("compare liken link tie contrast equate".split())
+_STAYS = frozenset("as in on at of for to with from against between over under into toward towards than".split())
+_OCCASIONS = frozenset(
+    """
+    interview statement speech tweet conference debate letter email post rally forum event article column report memo appearance remarks comments
+    television tv radio twitter facebook telegram instagram website show program programme meeting hearing session filing twitter stage air
+    response front day week month year morning evening night afternoon weekend time address testimony blog podcast video court office
+    """.split()
+)
 
 
-def _source_of(verb: "Token") -> "tuple[Token, ...] | None":
-    """The words that name who says it: a subject, an agent, or the subject handed down to a participle, an infinitive or a second verb."""
-    passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-    agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    if agents:
-        return source_phrase(agents[0])
-    if passive:
+def _with_neighbours(tokens: "list[Token]", verb: "Token") -> "list[Token]":
+    """The tokens with the prepositions that follow at once, though the parser hung them on the cue: "the value of the army on the ground".
+
+    What says when, where or on what occasion it was said stays out.
+    """
+    out = list(tokens)
+    for child in verb.children:
+        if child.dep_ != "prep" or not out or child.i != max(t.i for t in out) + 1 or child.lower_ not in _STAYS:
+            continue
+        inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+        if child.lower_ == "as" or (
+            inner and inner[0].ent_type_ not in ("DATE", "TIME", "EVENT") and inner[0].lemma_.lower() not in _OCCASIONS
+        ):
+            out += child.subtree
+    return out
+
+
+def _objects(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
+    own = {verb.i}
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and c.i > verb.i]
+    lemma = verb.lemma_.lower()
+    called = [c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.i > verb.i]
+    if called and lemma in cues().naming:
+        yield parts_of([t for o in objects for t in o.subtree if t.i < called[0].i] + list(called[0].subtree), own), False
+    if lemma in _BY_FORCE_TOO and not _by_words(verb, objects):
+        return  # troops attack a town
+    things = [o for o in objects if o.lower_ not in ("itself", "himself", "herself", "themselves", "each")]
+    if things:
+        tokens = _with_neighbours(ended(things[0].subtree, things[0], False), verb)
+        for child in verb.children:
+            if child.i > things[0].i and child.dep_ == "prep" and child.lower_ in ("to", "with") and lemma in _COMPARING:
+                tokens = [*tokens, *child.subtree]
+            if child.i > things[0].i and child.dep_ == "prep" and child.lower_ in ("as", "for", "of", "over") and lemma in cues().judging:
+                tokens = [*tokens, *child.subtree]
+        yield parts_of(tokens, own), False
+    small = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    if small:
+        yield parts_of(ended(small[0].subtree, small[0], True), own), True
+    moved = _relative_object(verb)
+    if moved is not None:
+        yield moved, False
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if passive and any(c.dep_ == "agent" for c in verb.children):
+        yield parts_of(passive[0].subtree, own), False
+    elif verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "agent" for c in verb.children):
+        yield parts_of([t for t in verb.head.subtree if t.i < verb.left_edge.i], own), False
+
+
+def _by_words(verb: "Token", objects: "list[Token]") -> bool:
+    source = source_of(verb)
+    heads = [*objects, *([head_of(source)] if source else [])]
+    return any(h.ent_type_ == "PERSON" or h.lower_ in ("he", "she", "him", "her") for h in heads)
+
+
+def _relative_object(verb: "Token") -> "tuple[tuple[Token, ...], ...] | None":
+    """“The plan that Olm supports”: the noun before the clause is what is supported."""
+    if verb.dep_ != "relcl" or verb.head.i > verb.i:
         return None
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj", "expl")]
-    if subjects:
-        return _relative(verb, subjects[-1])
-    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ROOT", "dep", "ccomp") and verb.dep_ != "ROOT":
-        head = verb.head
-        while head.dep_ == "prep" or head.pos_ not in ("VERB", "AUX"):
-            if head.head.i == head.i:
-                return None
-            head = head.head
-        if verb.dep_ == "xcomp":
-            objects = [c for c in head.children if c.dep_ == "dobj"]
-            if objects and head.lemma_ not in ("promise", "threaten"):
-                return source_phrase(objects[0])
-        if verb.dep_ == "ccomp" and not verb.tag_.startswith("VBG"):
-            return None
-        return _source_of(head)
-    if verb.dep_ == "acl" and verb.tag_ == "VBG":
-        return source_phrase(verb.head)
-    return None
-
-
-def _relative(verb: "Token", subject: "Token") -> "tuple[Token, ...]":
-    """The subject; of "who said", the noun it stands behind."""
-    if subject.tag_ == "WDT" and verb.dep_ == "relcl":
-        return source_phrase(verb.head)
-    return source_phrase(subject)
-
-
-def source_phrase(head: "Token") -> "tuple[Token, ...]":
-    """A source's words: title, determiner and what says who it is ("Olm, head of the guard"); a clause about it only where it is restrictive."""
-    out = [t for t in head.subtree if not t.is_space]
-    for child in head.children:
-        # a clause behind a comma tells of the source, it does not name it; "the men who fled" it does
-        if child.i > head.i and child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis") and _behind_a_comma(child):
-            out = [t for t in out if t.i < child.left_edge.i]
-    while out and ((out[0].is_punct and out[0].text not in ("“", '"', "(")) or out[0].pos_ == "CCONJ"):
-        out.pop(0)
-    while out and (out[-1].is_punct and out[-1].text not in (".", ")", "’", "'", "”", '"')):
-        out.pop()
-    first, last = out[0].i if out else head.i, out[-1].i if out else head.i
-    return tuple(head.doc[first : last + 1])
-
-
-def _behind_a_comma(token: "Token") -> bool:
-    edge = token.left_edge.i
-    return edge > 0 and token.doc[edge - 1].text in (",", "—", "–", "-", ";")
-
-
-def _is_somebody(source: "tuple[Token, ...]") -> bool:
-    """Whether the source's head is a name, a pronoun for people, or a noun that stands for somebody."""
-    inside = {t.i for t in source}
-    head = next((t for t in source if t.head.i not in inside), source[-1])
-    if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or head.lower_ in (
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "who",
-        "you",
-        "some",
-        "many",
-        "others",
-        "most",
-    ):
-        return True
-    return head.pos_ == "PROPN" or kinds_of_heads().get(head.lemma_.lower()) is not None or kinds_of_heads().get(head.lower_) is not None
-
-
-# ---- other cues -----------------------------------------------------------------------------------------------
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") and c.i > verb.i for c in verb.children):
+        return None
+    pronouns = [c for c in verb.children if c.dep_ == "dobj" and c.tag_ in ("WDT", "WP")]
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")]
+    if not subjects:
+        return None
+    if pronouns:
+        return parts_of(pronouns[0].subtree, {verb.i})
+    return parts_of([t for t in verb.head.subtree if t.i < verb.left_edge.i], {verb.i})
 
 
 def _raised(verb: "Token") -> Attribution | None:
@@ -281,78 +314,16 @@ def _raised(verb: "Token") -> Attribution | None:
         return None
     subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
     clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "oprd", "advcl") and c.i > verb.i]
-    if not clauses:
-        clauses = (
-            [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("as", "at", "in") and c.i > verb.i]
-            if verb.lemma_ in ("estimate", "describe", "see", "regard")
-            else []
-        )
+    if not clauses and verb.lemma_ in ("estimate", "describe", "see", "regard"):
+        clauses = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("as", "at", "in") and c.i > verb.i]
     if not subjects or not clauses:
         return None
-    source = _source_of(verb)
+    source = source_of(verb)
+    lemma = verb.lemma_.lower()
     if subjects[0].lower_ == "it":
-        return Attribution(_verb_group(verb), source, _parts(clauses[0].subtree, {verb.i}), verb.lemma_.lower())
-    subject = list(subjects[0].subtree)
-    return Attribution(_verb_group(verb), source, (*_parts(subject, set()), *_parts(clauses[0].subtree, {verb.i})), verb.lemma_.lower())
-
-
-def _according(token: "Token", sentence: "Phrase") -> Attribution | None:
-    to = token.doc[token.i + 1]
-    inner = [c for t in (token, to) for c in t.children if c.dep_ == "pobj"]
-    if not inner:
-        return None
-    own = {t.i for t in token.subtree} | {t.i for t in to.subtree}
-    head = token.head
-    while (
-        head.dep_ not in ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis")
-        and head.head.i != head.i
-        and head.pos_ not in ("VERB", "AUX")
-    ):
-        head = head.head
-    if head.i in own:
-        head = sentence.root
-    source = source_phrase(inner[0])
-    tokens = [t for t in head.subtree if t.i not in own]
-    parts = _parts(tokens, set())
-    return Attribution((token, to), source, parts[:2], "according to") if parts else None
-
-
-def _of_noun(noun: "Token") -> Attribution | None:
-    if noun.lemma_.lower() not in cues().nouns:
-        return None
-    clauses = [
-        c
-        for c in noun.children
-        if c.dep_ in ("acl", "ccomp", "relcl")
-        and any(g.dep_ in ("mark", "nsubj", "dobj") and g.lower_ == "that" and g.tag_ == "IN" for g in c.children)
-    ]
-    if not clauses:
-        return None
-    owners = [c for c in noun.children if c.dep_ == "poss"]
-    owners += [
-        g
-        for c in noun.children
-        if c.dep_ == "prep" and c.lower_ in ("of", "by", "from", "among", "in")
-        for g in c.children
-        if g.dep_ == "pobj" and g.i < clauses[0].i
-    ]
-    source = None
-    if owners:
-        words = tuple(t for t in source_phrase(owners[0]) if t.lower_ not in ("’s", "'s", "’"))
-        source = words or None
-    return Attribution((noun,), source, _parts(clauses[0].subtree, {noun.i}), noun.lemma_.lower())
-
-
-def _of_adjective(adjective: "Token") -> Attribution | None:
-    if adjective.lemma_.lower() not in cues().adjectives or adjective.dep_ not in ("acomp", "oprd"):
-        return None
-    clauses = [c for c in adjective.children if c.dep_ in ("ccomp", "xcomp") and c.i > adjective.i]
-    if not clauses:
-        return None
-    source = _source_of(adjective.head)
-    if source is None or not _is_somebody(source):
-        return None
-    return Attribution((adjective,), source, _parts(clauses[0].subtree, {adjective.i}), adjective.lemma_.lower())
+        return Attribution(_verb_group(verb), source, parts_of(clauses[0].subtree, {verb.i}), lemma)
+    subject = parts_of(subjects[0].subtree, set())
+    return Attribution(_verb_group(verb), source, (*subject, *parts_of(clauses[0].subtree, {verb.i})), lemma)
 
 
 def span_of(tokens: "Iterable[Token]") -> Span:

@@ -8,7 +8,9 @@ from tidings.model.span import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DASHED = re.compile(r"\s*[–—-]\s+(?=\S)")
-_PAIRS = {"“": "”", "«": "»", "„": "“"}
+# Opening marks and what may close them: a page that mixes curved marks with straight ones closes the one with the other.
+_PAIRS = {"“": ("”", '"'), "«": ("»",), "„": ("“",), '"': ('"', "”"), "''": ("''",), "``": ("''",), "”": ("”",)}
+_OPENING = tuple(mark for mark in _PAIRS if mark != "”")
 # What stands in quotation marks and is shorter than this is a name or a turn of phrase, not somebody's speech.
 SPEECH_WORDS = 4
 
@@ -36,23 +38,32 @@ def _in_line(text: str, line: Span) -> Iterator[Quotation]:
         return
     at = start
     while at < end:
-        mark = text[at]
-        closing = _PAIRS.get(mark) or ('"' if mark == '"' else None)
-        if closing is None:
+        mark = next((m for m in _OPENING if text.startswith(m, at, end)), None)
+        if at == start and text[at] == "”":
+            mark = "”"  # a page that opens its lines with the closing mark
+        if mark is None:
             at += 1
             continue
-        close = text.find(closing, at + 1, end)
-        again = text.find(mark, at + 1, end) if mark != '"' else -1
-        if close < 0 or (0 <= again < close and mark == "“"):
-            # no closing mark before the next opening one: the quotation runs to there, or to the paragraph's end
-            close = again - 1 if again >= 0 and (close < 0 or again < close) else end
-            outer = (at, close if close < end else end)
-        else:
-            outer = (at, close + 1)
-        inner = (at + 1, close)
-        if len(text[inner[0] : inner[1]].split()) >= 1:
+        quotation = _opened_by(text, mark, at, end)
+        if text[slice(*quotation[1])].strip():
+            outer, inner = quotation
             yield Quotation(outer, _trimmed(text, inner), outer[0] <= start and outer[1] >= end)
-        at = max(outer[1], at + 1)
+        at = max(quotation[0][1], at + 1)
+
+
+def _opened_by(text: str, mark: str, at: int, end: int) -> tuple[Span, Span]:
+    """The quotation that the mark opens, with its marks and without; it ends at the next opening mark, or with its line, where none closes it."""
+    after = at + len(mark)
+    first, *others = _PAIRS[mark]
+    again = text.find(mark, after, end) if mark == "“" else -1
+    close = text.find(first, after, again if again >= 0 else end)
+    for other in others if close < 0 else ():
+        close = text.find(other, after, again if again >= 0 else end)
+        first = other if close >= 0 else first
+    if close >= 0:
+        return (at, close + len(first)), (after, close)
+    close = again if again >= 0 else end
+    return (at, close), (after, close)
 
 
 def _trimmed(text: str, span: Span) -> Span:
