@@ -57,7 +57,7 @@ def report(
         for n, (content, chain, status) in enumerate(claims, 1)
     ]
     said += [
-        Claim(id=f"d{n}", content=(span_in(text, content),), chain=(Link(name=source),), stance="denies")
+        Claim(id=f"d{n}", content=(span_in(text, content),), chain=(Link(name=source),), stance="denies", status="negated")
         for n, (content, source) in enumerate(denials, 1)
     ]
     happened = tuple(

@@ -30,7 +30,8 @@ def test_a_linked_actor_goes_before_the_words_of_a_name():
     assert meant.mention("a", "m1") == meant.name("Anna Brandt") == ("A1",)
     assert meant.mention("a", "m2") == ("olmar",)
     assert meant.mention("a", "m9") is None and meant.mention("a", None) is None
-    assert meant.shown(("A1",), "somebody") == "Anna Brandt"
+    assert meant.shown(("A1",), "brandt") == "Anna Brandt"
+    assert meant.shown(("A1",), "Brandt's brother") == "Brandt's brother", "a name that is not the actor's own stays as it is"
 
 
 def test_a_name_of_two_actors_is_nobodys():

@@ -15,7 +15,8 @@ AHEAD = [
     ("the move could be a ruse", False, "about what is"),
     ("the fleet sailed", False, "past"),
     ("Will the fleet sail?", False, "a question"),
-    ("If they come, we will sail", False, "only if something else happens"),
+    ("If they come, we will sail", True, "foretold on a condition: open until that comes"),
+    ("asked if they will sail", False, "asked, not foretold"),
     ("the fleet sailed in May 2030", False, "a month"),
 ]
 

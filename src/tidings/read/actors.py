@@ -34,7 +34,6 @@ def resolve_actors(parse: Parse, mentions: tuple[Mention, ...], places: tuple[Pl
     return tuple(found.resolved)
 
 
-
 class _Found:
     """The mentions of a document while their actors are found; each step only fills what is open."""
 

@@ -24,6 +24,43 @@ def recipients_of(trigger: "Token") -> "tuple[Token, ...]":
     return tuple(_with_conjuncts(found))
 
 
+def inner_recipients_of(trigger: "Token") -> "tuple[Token, ...]":
+    """Whom a word that names nobody itself is aimed at, through what it is about: of "rejected a Kellish appeal" the Kellish, of "demanded
+    the withdrawal of Oskan forces" these forces, of "demanded that Osk withdraw" and "urged Osk's withdrawal" Osk, of "threatened to shell
+    Osk" Osk.
+    """
+    found: list[Token] = []
+    for child in trigger.children:
+        if child.dep_ in ("dobj", "nsubjpass", "attr") and child.pos_ == "NOUN":
+            found += [*_doers_inside(child), *_targets_of_noun(child)]
+        elif child.dep_ in ("prep", "dative") and child.lower_ in _AT | {"over", "about", "for"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.pos_ == "NOUN":
+                    found += [*_doers_inside(inner), *_targets_of_noun(inner)]
+                elif inner.dep_ == "pcomp":
+                    found += [*_targets(inner)]
+        elif child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX"):
+            found += [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON"]
+        elif child.dep_ in ("xcomp", "advcl", "acl") and child.pos_ == "VERB":
+            direct = list(_targets(child))
+            found += direct
+            found += [x for o in direct if o.pos_ == "NOUN" for x in (*_doers_inside(o), *_targets_of_noun(o))]
+    return tuple(_with_conjuncts(found))
+
+
+def _doers_inside(noun: "Token") -> "Iterator[Token]":
+    """Those whom the noun's own words name for its doing: possessor, "by", a demonym or a name before it."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            yield child
+        elif child.dep_ in ("amod", "compound", "nmod") and (
+            country_of_demonym(child.text) or child.ent_type_ in ("GPE", "ORG", "PERSON", "NORP")
+        ):
+            yield child
+        elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            yield from (g for g in child.children if g.dep_ == "pobj")
+
+
 def _doers(verb: "Token") -> "Iterator[Token]":
     agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if agents:

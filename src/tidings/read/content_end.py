@@ -34,7 +34,9 @@ def parts_of(tokens: "Iterable[Token]", without: set[int]) -> "tuple[tuple[Token
 
 def trimmed_run(run: "list[Token]") -> "tuple[Token, ...]":
     """The run without marks and conjunctions at its edges and without the "that" that opens a clause."""
-    while run and (run[0].is_space or run[0].text in _EDGES or (run[0].lower_ == "that" and (run[0].tag_ == "IN" or run[0].dep_ == "mark"))):
+    while run and (
+        run[0].is_space or run[0].text in _EDGES or (run[0].lower_ == "that" and (run[0].tag_ == "IN" or run[0].dep_ == "mark"))
+    ):
         run = run[1:]
     while run and (run[-1].is_space or run[-1].text in _EDGES or run[-1].lower_ in ("and", "but")):
         run = run[:-1]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tidings.know.events import CONTEXTS, Pattern, event_lexicon
 from tidings.model.reading import Claim, Event, Mention, Place, Quantity, Time
 from tidings.model.span import Span, holds
-from tidings.read.arguments import actors_of, recipients_of
+from tidings.read.arguments import actors_of, inner_recipients_of, recipients_of
 from tidings.read.parse import Parse
 from tidings.read.status import status_of
 
@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 # What is said of the world only by its sources: such verbs are cues of claims, no events, unless PLOVER has them.
 _SPEECH = frozenset("say tell add state report claim think believe know show hope expect".split())
+_SAYING = frozenset("say tell add declare insist stress reiterate warn".split())
 _LIGHT = frozenset("take make give get use have be do".split())
 _WHERE = frozenset("in at near on into to from toward towards across outside inside around along over through".split())
 _TOLD_OF = frozenset(
-    "attempt incident suspect area outrage plot campaign wave scene spree victim site death toll investigation trial".split()
+    "effort mission process attempt incident suspect area outrage plot campaign wave scene spree victim site death toll investigation trial".split()
 )
+# What is said to or of somebody: where nobody is named beside the word, the one whom its content is about is meant.
+_AIMED = frozenset("AGREE SUPPORT CONCEDE AID REQUEST ACCUSE REJECT THREATEN SANCTION PROTEST COERCE".split())
+# What goes on in the background: after, amid or despite it something else happens, and it is no report of its own.
+_BACKGROUND = frozenset("violence unrest uprising terrorism repression aggression siege".split())
 # A trigger that only tells what kind of thing another noun is ("attack helicopter", "war crimes court") reports nothing.
 _COMPOUND = ("compound", "amod", "nmod")
 
@@ -49,10 +54,18 @@ def _reported_by(token: "Token") -> Pattern | None:
         token.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ")
         or token.dep_ in ("aux", "auxpass")
         or token.ent_type_ in ("PERSON", "GPE", "DATE", "PRODUCT")
+        or token.lower_ == "according"
+        or (token.lower_ == "order" and token.head.lower_ == "in")
     ):
         return None
     lexicon = event_lexicon()
     lemma = token.lemma_.lower()
+    if token.lower_ == "according":
+        return None
+    if token.pos_ == "NOUN" and lemma in _BACKGROUND and token.dep_ == "pobj" and token.head.dep_ != "agent":
+        return Pattern(lemma, "other", None, ())
+    if token.pos_ == "VERB" and lemma in _SAYING and _says_must(token):
+        return Pattern(lemma, "REQUEST", "change", (("content", "must"),))
     for name in dict.fromkeys((lemma, token.lower_)):
         for pattern in lexicon.patterns.get(name, ()):
             if _can_trigger(token) and all(_holds(token, relation, wanted) for relation, wanted in pattern.conditions):
@@ -62,6 +75,16 @@ def _reported_by(token: "Token") -> Pattern | None:
     if token.pos_ == "NOUN" and lemma in lexicon.other and token.dep_ not in _COMPOUND and lemma not in _SPEECH | _LIGHT:
         return Pattern(lemma, "other", None, ())
     return None
+
+
+def _says_must(token: "Token") -> bool:
+    """Whether what is said is that somebody has to do something: a demand in other words."""
+    for content in token.children:
+        if content.dep_ == "ccomp" and content.pos_ in ("VERB", "AUX"):
+            named = any(c.dep_ == "nsubj" and (c.ent_type_ or c.pos_ == "NOUN") for c in content.children)
+            if named and any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in content.children):
+                return not any(c.dep_ == "aux" and c.lower_ == "have" for c in content.children)
+    return False
 
 
 def _can_trigger(token: "Token") -> bool:
@@ -78,6 +101,8 @@ def _holds(token: "Token", relation: str, wanted: str) -> bool:
         return (token.pos_ == "VERB") == (wanted == "v")
     if relation == "part":
         return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ == wanted for c in token.children)
+    if relation == "has":
+        return any(c.dep_ == wanted for c in token.children)
     if relation == "prep":
         if wanted == "that":
             return any(c.dep_ == "ccomp" for c in token.children)
@@ -181,6 +206,8 @@ def _event(parse: Parse, number: int, token: "Token", pattern: Pattern, around: 
     span = (token.idx, token.idx + len(token))
     actors = _mentions(actors_of(token), around)
     recipients = [m for m in _mentions(recipients_of(token), around) if m not in actors]
+    if not recipients and pattern.type in _AIMED:
+        recipients = [m for m in _mentions(inner_recipients_of(token), around) if m not in actors]
     clause = _clause(token)
     place = _place(token, clause, around)
     if pattern.type in ("MOBILIZE", "RETREAT"):
