@@ -51,10 +51,9 @@ def inner_recipients_of(trigger: "Token") -> "tuple[Token, ...]":
 def _doers_inside(noun: "Token") -> "Iterator[Token]":
     """Those whom the noun's own words name for its doing: possessor, "by", a demonym or a name before it."""
     for child in noun.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
-            yield child
-        elif child.dep_ in ("amod", "compound", "nmod") and (
-            country_of_demonym(child.text) or child.ent_type_ in ("GPE", "ORG", "PERSON", "NORP")
+        if (child.dep_ == "poss" and child.pos_ != "PRON") or (
+            child.dep_ in ("amod", "compound", "nmod")
+            and (country_of_demonym(child.text) or child.ent_type_ in ("GPE", "ORG", "PERSON", "NORP"))
         ):
             yield child
         elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):

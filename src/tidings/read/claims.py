@@ -1,17 +1,18 @@
 """A parse to its claims: who said what, on whose word, with source, cue and content, and the chain back to the one who first said it."""
 
 import re
-from functools import cache
 
 from tidings.know.cues import cues
-from tidings.model.reading import Claim, Mention, Stance, Style
+from tidings.model.reading import Claim, Mention, Style
 from tidings.model.span import Span, holds, merged, shared
 from tidings.read.attribution import Attribution, attributions_in, span_of
 from tidings.read.chains import Names, chain_of, nest
 from tidings.read.drafts import Draft
+from tidings.read.hedges import hedges_of
 from tidings.read.parse import Parse
 from tidings.read.quotations import Quotation, find_quotations
 from tidings.read.sources import head_of
+from tidings.read.stances import stance_of
 from tidings.read.tellers import with_quotations
 
 _EDGE = " \t\n\xa0,;:–—-"
@@ -80,10 +81,10 @@ def _claim(parse: Parse, number: int, draft: Draft, names: Names) -> Claim:
         source=draft.source,
         cue=draft.cue,
         style=_style(parse.text, content, draft),
-        stance=_stance(draft),
+        stance=stance_of(parse, draft),
         chain=chain,
         via=draft.via or _via(draft),
-        hedges=_hedges(parse, content, draft),
+        hedges=hedges_of(parse, content, draft),
         basis="a cue's frame" if draft.cue else "speech that goes on",
     )
 
@@ -103,23 +104,6 @@ def _style(text: str, content: tuple[Span, ...], draft: Draft) -> Style:
     return "mixed" if quoted and bare else "direct" if quoted else "indirect"
 
 
-def _stance(draft: Draft) -> Stance:
-    """What the source does with the content: the cue says it, for "ask", "tell", "warn" and "call" together with what follows."""
-    stance = cues().stance.get(draft.lemma, "asserts")
-    if draft.cue_token is None:
-        return stance  # type: ignore[return-value]
-    children = list(draft.cue_token.children)
-    if draft.lemma in ("ask", "tell", "warn", "write"):
-        to_do = any(c.dep_ in ("xcomp", "ccomp", "advcl") and any(g.lower_ == "to" and g.i < c.i for g in c.children) for c in children)
-        asks_for = draft.lemma == "ask" and any(c.lower_ == "for" for c in children)
-        stance = "demands" if to_do or asks_for else "questions" if draft.lemma == "ask" else "asserts"
-    if draft.lemma == "call" and draft.cue_token.pos_ == "VERB":
-        # "called for a halt", "called on them to go"; who is called a liar is not asked for anything
-        asks = any(c.lower_ in ("for", "on", "upon") for c in children) or any(c.dep_ == "xcomp" for c in children)
-        stance = "demands" if asks else "asserts"
-    return stance  # type: ignore[return-value]
-
-
 def _via(draft: Draft) -> str | None:
     """The platform on which it was said, where the cue's clause or the sentence's opening names one."""
     if draft.cue_token is None:
@@ -133,42 +117,3 @@ def _via(draft: Draft) -> str | None:
                 if len(platform) > 1 and re.search(rf"\b{platform}\b", words):
                     return platform
     return None
-
-
-def _hedges(parse: Parse, content: tuple[Span, ...], draft: Draft) -> tuple[Span, ...]:
-    found: list[Span] = []
-    for span in content:
-        for phrase in (*cues().hedge_phrases, *cues().doubts):
-            found += [m.span() for m in re.compile(rf"\b{re.escape(phrase)}\b", re.I).finditer(parse.text, *span)]
-        words = parse.phrase(span)
-        for token in words if words is not None else ():
-            if token.lower_ in cues().hedges and not (token.lower_ in ("could", "may", "might") and token.tag_ != "MD"):
-                found.append((token.idx, token.idx + len(token)))
-    if draft.cue_token is not None:
-        found += [(c.idx, c.idx + len(c)) for c in draft.cue_token.children if c.dep_ == "advmod" and c.lower_ in cues().hedges]
-        found += _doubts_about(parse, draft)
-    return merged(found)
-
-
-_IT = re.compile(
-    r"(?:The|Those|These|This|That|His|Her|Its|Their)\b(?: \w+){0,2} (?:claim|report|statement|account|allegation|assertion|figure|video|image)s?\b|It |This |That "
-)
-
-
-def _doubts_about(parse: Parse, draft: Draft) -> list[Span]:
-    """What the narrator says of the claim's worth beside it, or in the next sentence: "without providing evidence", "could not be verified"."""
-    if draft.cue_token is None:
-        return []
-    sentence = draft.cue_token.sent
-    windows = [(sentence.start_char, sentence.end_char)]
-    after = parse.text[sentence.end_char :].lstrip(" ")
-    if _IT.match(after):
-        start = len(parse.text) - len(after)
-        windows.append((start, start + len(re.split(r"[.\n]", after, maxsplit=1)[0])))
-    found = [m.span() for window in windows for m in _doubt().finditer(parse.text, *window)]
-    return [s for s in found if not any(holds(part, s) for part in draft.content)]
-
-
-@cache
-def _doubt() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(p)}\b" for p in cues().doubts), re.I)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tidings.know.events import CONTEXTS, Pattern, event_lexicon
 from tidings.model.reading import Claim, Event, Mention, Place, Quantity, Time
 from tidings.model.span import Span, holds
+from tidings.read.acts import coded
 from tidings.read.arguments import actors_of, inner_recipients_of, recipients_of
 from tidings.read.parse import Parse
 from tidings.read.status import status_of
@@ -40,7 +41,7 @@ def find_events(
     """The events in text order, ids e1…, and the quantities that hang on none of them."""
     around = _Around(mentions, places, times, quantities, claims)
     drafts = [(token, pattern) for sentence in parse.sentences() for token in sentence if (pattern := _reported_by(token)) is not None]
-    events = tuple(_event(parse, n, token, pattern, around) for n, (token, pattern) in enumerate(drafts, start=1))
+    events = tuple(_event(parse, n, token, pattern, around) for n, (token, pattern) in enumerate(coded(drafts), start=1))
     taken = {q.id for e in events for q in e.quantities}
     return events, tuple(q for q in quantities if q.id not in taken)
 
@@ -54,7 +55,6 @@ def _reported_by(token: "Token") -> Pattern | None:
         token.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ")
         or token.dep_ in ("aux", "auxpass")
         or token.ent_type_ in ("PERSON", "GPE", "DATE", "PRODUCT")
-        or token.lower_ == "according"
         or (token.lower_ == "order" and token.head.lower_ == "in")
     ):
         return None

@@ -94,7 +94,7 @@ def _quantity(parse: Parse, match: re.Match[str], mentions: tuple[Mention, ...],
     if (
         counted is not None
         and (counted.idx < number[0] and counted.dep_ != "pobj" and not match["vague"])
-        and not counted.i == phrase.root.i
+        and counted.i != phrase.root.i
     ):
         return None  # "TV 2", "Article 5": a name's number
     if counted is not None and counted.lower_ in _PLURALS:
