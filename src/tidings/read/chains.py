@@ -134,6 +134,12 @@ def _is_outlet(token: "Token") -> bool:
     """Whether who was told is an outlet by its name: not a person, not "reporters"."""
     run = list(token.subtree)
     proper = [t for t in run if t.pos_ == "PROPN" or t.ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART")]
+    if (
+        token.pos_ != "PROPN"
+        and token.ent_type_ not in ("ORG", "PRODUCT", "WORK_OF_ART")
+        and not any(t.head.i == token.i and t.dep_ in ("appos", "compound", "nmod") for t in proper)
+    ):
+        return False  # "tell the president of Osk": a name behind "of" is not who was told
     return bool(proper) and token.ent_type_ not in ("PERSON", "NORP", "GPE") and not any(t.ent_type_ == "PERSON" for t in proper)
 
 

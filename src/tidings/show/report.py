@@ -44,6 +44,19 @@ class _Page:
     outlet: str | None
     language: str | None
     text: "object"
+    said: "tuple[_Said, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One claim of a document: its chain, the one who first said it first, its cue, its words, and where they stand."""
+
+    chain: tuple[str, ...]
+    cue: str | None
+    words: Words
+    status: str
+    stance: str
+    via: str | None
 
 
 @cache
@@ -122,6 +135,7 @@ def _page(reading: Reading, wanted: set[Span]) -> _Page:
     from markupsafe import Markup
 
     document, published = reading.document, reading.document.published
+    said = _said(reading)
     when = day_of(reading) or (
         f"{(published.start or '…')[:10]} – {(published.end or '…')[:10]}" if published.start or published.end else "date unknown"
     )
@@ -131,7 +145,24 @@ def _page(reading: Reading, wanted: set[Span]) -> _Page:
         published=f"{when} ({published.basis})",
         outlet=document.outlet,
         language=document.language,
-        text=Markup(marked(reading, wanted)),
+        text=Markup(marked(reading, wanted | {s.words.spans[0] for s in said})),
+        said=said,
+    )
+
+
+def _said(reading: Reading) -> "tuple[_Said, ...]":
+    """The claims of a document, in its order."""
+    text = reading.document.text
+    return tuple(
+        _Said(
+            chain=tuple(link.name for link in reversed(claim.chain)),
+            cue=text[slice(*claim.cue)] if claim.cue else None,
+            words=Words(doc=reading.document.id, spans=claim.content, text=" … ".join(text[a:b] for a, b in claim.content)),
+            status=claim.status,
+            stance=claim.stance,
+            via=claim.via,
+        )
+        for claim in reading.claims
     )
 
 

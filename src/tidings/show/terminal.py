@@ -116,8 +116,8 @@ def print_brief(console: Console, lines: "Sequence[BriefLine]") -> None:
     console.print(table)
 
 
-def print_claims(console: Console, rows: "Sequence[ClaimRow]") -> None:
-    """Who says what on whose word: the chain from the document back to the one who first said it."""
+def print_claims(console: Console, rows: "Sequence[ClaimRow]", *, chains: bool = False) -> None:
+    """Who says what on whose word: the chain from the document back to the one who first said it; with `chains` that of every telling."""
     _title(console, "Who says what", len(rows))
     if not rows:
         _nothing(console, "No claim was read that fits.")
@@ -137,6 +137,10 @@ def print_claims(console: Console, rows: "Sequence[ClaimRow]") -> None:
             f"  [{', '.join([_where(first.content), *extra, *([_numbers(len(row.documents), len(row.independent))] if len(row.documents) > 1 else [])])}]",
             style="dim",
         )
+        if chains:
+            for telling in row.tellings:
+                links = [_where(telling.content), *telling.chain, *([f"via {telling.via}"] if telling.via else [])]
+                what.append("\n" + " ← ".join(one_line(link) for link in links), style="dim")
         table.add_row(who, _sign(row.status), what)
     console.print(table)
 

@@ -86,8 +86,13 @@ def _meets(when: str | None, since: str | None, until: str | None) -> bool:
     return (since is None or (last or first) >= since) and (until is None or first[: len(until)] <= until)
 
 
-def claims(picture: Picture, readings: Sequence[Reading], *, about: str | None = None, by: str | None = None) -> tuple[ClaimRow, ...]:
-    """Who says what on whose word, those told by most documents first. `about` is words of the content, `by` any name of the origin."""
+def claims(
+    picture: Picture, readings: Sequence[Reading], *, about: str | None = None, by: str | None = None, since: str | None = None
+) -> tuple[ClaimRow, ...]:
+    """Who says what on whose word, those told by most documents first. `about` is words of the content, `by` any name of the origin.
+
+    `since` is a day, month or year: a claim counts when a document published then or later tells it; one of unknown date doesn't.
+    """
     index = index_of(picture, readings)
     together = {ref: c.independent_origins for c in picture.corroboration for ref in c.claim_ids}
     rows = []
@@ -98,6 +103,8 @@ def claims(picture: Picture, readings: Sequence[Reading], *, about: str | None =
             continue
         row = _claim_row(index, utterance, together)
         if row is None or unborne(of_claim(row), index):
+            continue
+        if since is not None and not any((t.content.published or "") >= since for t in row.tellings):
             continue
         if about is None or all(w in row.words.casefold() for w in about.casefold().split()):
             rows.append(row)
