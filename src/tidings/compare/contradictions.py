@@ -94,6 +94,11 @@ def _of_one_day(a: str, b: str, texts: Mapping[str, Reading]) -> bool:
     return bool(days[0] and days[1]) and abs((days[0] - days[1]).days) <= SAME_DAYS  # type: ignore[operator]
 
 
+def _days_apart(a: str, b: str, texts: Mapping[str, Reading]) -> bool:
+    days = day_of(texts[a]), day_of(texts[b])
+    return bool(days[0] and days[1]) and not _of_one_day(a, b, texts)
+
+
 def _of_status(events: Sequence[CrossEvent], texts: Mapping[str, Reading], meant: Meant) -> list[Contradiction]:
     """One event, happened and not: between different sources only, and where who, whom or the place ties the two together."""
     found = []
@@ -171,7 +176,10 @@ def _of_wording(claims: Sequence[Utterance], texts: Mapping[str, Reading]) -> li
         numbers = {(m.doc, m.id): _numbers(words_of(texts[m.doc].document.text, m.content)) for m in utterance.mentions if m.doc in texts}
         seen = set()
         for a, b in combinations(sorted(numbers), 2):
-            for noun in sorted(numbers[a].keys() & numbers[b].keys()) if a[0] != b[0] else ():
+            # days apart the same source counts anew: that is a change, and no second wording of one utterance
+            if a[0] == b[0] or _days_apart(a[0], b[0], texts):
+                continue
+            for noun in sorted(numbers[a].keys() & numbers[b].keys()):
                 mine, theirs = numbers[a][noun], numbers[b][noun]
                 if not mine & theirs and (sides := (noun, frozenset((mine, theirs)))) not in seen:
                     seen.add(sides)

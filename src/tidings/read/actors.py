@@ -107,13 +107,6 @@ class _Found:
                 known = head_of(m.text, self.year)
                 self.settle(i, known or m.text, "known holder of an office" if known else "the only name given")
 
-    def _people_of_last_name(self, word: str) -> set[str]:
-        """The people named in full in the text who bear this one word as their last name; the parser often takes it for a company's."""
-        if " " in word:
-            return set()
-        people = {m.actor for m in self.resolved if m.kind == "person" and m.form == "name" and m.actor and " " in m.actor}
-        return {name for name in people if name.split()[-1] == word}
-
     def _first_of(self, i: int) -> str | None:
         return next((m.id for m in self.resolved if m.kind == "person" and m.actor and self.resolved[i].text in m.actor), None)
 
@@ -123,11 +116,6 @@ class _Found:
         for i, m in self.open(form="name"):
             if m.kind == "person":
                 continue  # a last name that two people of the text bear is nobody's
-            bearers = self._people_of_last_name(m.text)
-            if bearers:
-                if len(bearers) == 1:
-                    self.settle(i, bearers.pop(), "last name", self._first_of(i))
-                continue
             words = acronyms.get(m.text, m.text)
             known = organization_named(words)
             if known is not None:

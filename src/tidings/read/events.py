@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # What is said of the world only by its sources: such verbs are cues of claims, no events, unless PLOVER has them.
-_SPEECH = frozenset("say tell add state report claim think believe know show hope expect".split())
+_SPEECH = frozenset("say add state report claim think believe know show hope expect".split())
 _SAYING = frozenset("say tell add declare insist stress reiterate warn".split())
 _LIGHT = frozenset("take make give get use have be do".split())
 _WHERE = frozenset("in at near on into to from toward towards across outside inside around along over through".split())
