@@ -91,11 +91,7 @@ def _quantity(parse: Parse, match: re.Match[str], mentions: tuple[Mention, ...],
     ):
         return None
     counted = _counted(phrase.root)
-    if (
-        counted is not None
-        and (counted.idx < number[0] and counted.dep_ != "pobj" and not match["vague"])
-        and counted.i != phrase.root.i
-    ):
+    if counted is not None and (counted.idx < number[0] and counted.dep_ != "pobj" and not match["vague"]) and counted.i != phrase.root.i:
         return None  # "TV 2", "Article 5": a name's number
     if counted is not None and counted.lower_ in _PLURALS:
         counted = None
