@@ -173,13 +173,14 @@ def raised(results: list[tuple[Set, dict[str, float]]], lower: str | None) -> di
         old = known.get(one.name, {})
         before = old.get("figures", {}) if old.get("data") == data else {}
         new = {}
+        fell = []
         for f in one.figures:
             floor = before.get(f.name)
-            keep = floor is not None and lower is None and worse(figures[f.name], floor, f.less_is_better)
-            new[f.name] = floor if keep else round(figures[f.name], 3)
-        known[one.name] = {"data": data, "figures": new} | (
-            {"lowered": lower} if lower else {"lowered": old["lowered"]} if "lowered" in old else {}
-        )
+            falls = floor is not None and worse(figures[f.name], floor, f.less_is_better)
+            new[f.name] = floor if falls and lower is None else round(figures[f.name], 3)
+            fell += [f"{f.name} from {floor}"] if falls and lower is not None else []
+        reason = f"{'; '.join(fell)}: {lower}" if fell else old.get("lowered")
+        known[one.name] = {"data": data, "figures": new} | ({"lowered": reason} if reason else {})
     return known
 
 
