@@ -34,7 +34,10 @@ def of_readings(situation: Situation, readings: tuple[Reading, ...]) -> dict[str
     for doc, truth in situation.truth["reading"].items():
         said = of[doc]
         published = said["document"]["published"]
-        note("published", (published["start"] or "")[:10] == truth["published"]["start"] and (published["end"] or "")[:10] == truth["published"]["end"])
+        note(
+            "published",
+            (published["start"] or "")[:10] == truth["published"]["start"] and (published["end"] or "")[:10] == truth["published"]["end"],
+        )
         for claim in truth["claims"]:
             best = max(said["claims"], key=lambda c: max(union(x, y) for x in c["content"] for y in claim["content"]), default=None)
             found = best is not None and any(union(x, y) >= 0.5 for x in best["content"] for y in claim["content"])
@@ -49,7 +52,14 @@ def of_readings(situation: Situation, readings: tuple[Reading, ...]) -> dict[str
             for one in same[:1]:
                 note("events: status", one["status"] == event["status"] or one["status"] in event["status"])
         for time in truth["times"]:
-            note("times", any((t["earliest"], t["latest"]) == (time["earliest"], time["latest"]) for t in said["times"] if overlap((t["start"], t["end"]), time["span"]) >= 0.5))
+            note(
+                "times",
+                any(
+                    (t["earliest"], t["latest"]) == (time["earliest"], time["latest"])
+                    for t in said["times"]
+                    if overlap((t["start"], t["end"]), time["span"]) >= 0.5
+                ),
+            )
         counted = [*said["quantities"], *(q for e in said["events"] for q in e["quantities"])]
         for quantity in truth["quantities"]:
             same = [q for q in counted if overlap(q["span"], quantity["span"]) >= 0.5]
@@ -78,7 +88,12 @@ def of_picture(situation: Situation, readings: tuple[Reading, ...], picture: dic
     groups = [{x.split(".")[0] for x in c["documents"]} for c in picture["copies"]]
     out["copies"] = share([any(set(c["documents"]) <= g for g in groups) for c in truth["copies"]])
     out["copies: kind"] = share([pairs.get(frozenset(c["documents"])) == c["kind"] for c in truth["copies"]])
-    out["cites"] = share([any(x["document"].split(".")[0] == c["document"] and same_name(x["source"], c["source"]) for x in picture["cites"]) for c in truth["cites"]])
+    out["cites"] = share(
+        [
+            any(x["document"].split(".")[0] == c["document"] and same_name(x["source"], c["source"]) for x in picture["cites"])
+            for c in truth["cites"]
+        ]
+    )
     told = [[(m["doc"], m["id"]) for m in c["mentions"]] for c in picture["claims"]]
     out["utterances"] = share([any(all(any(hits(m, p) for m in ms) for p in c["tellings"]) for ms in told) for c in truth["claims"]])
     out["contradictions"] = share([any(either(x, ("a", "b"), c, True) for x in picture["contradictions"]) for c in truth["contradictions"]])

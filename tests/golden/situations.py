@@ -28,7 +28,7 @@ DATES = re.compile(
     rf"|(?P<day2>\d{{1,2}}) (?P<month2>{NAMES_OF_MONTHS})(?: (?P<year2>\d{{4}}))?\b"
     rf"|(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 )
-NUMBERS = re.compile(rf"(?<![\w.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(WORDS)})(?![\w-]|[.,]\d){LENGTHS}", re.IGNORECASE)
+NUMBERS = re.compile(rf"(?<![\w.,:-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(WORDS)})(?![\w:-]|[.,]\d){LENGTHS}", re.IGNORECASE)
 UNITS = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 SYLLABLES = ("ba", "dor", "fen", "gal", "har", "kel", "lun", "mar", "nor", "pel", "ras", "sil", "tam", "vor", "wen", "zel")
 
