@@ -23,7 +23,7 @@ def union(a: tuple[int, int], b: tuple[int, int]) -> float:
 def same_name(a: str | None, b: str | None) -> bool:
     """Whether two names are one, or one is the end or the beginning of the other."""
     x, y = (" ".join(w for w in (n or "").lower().replace("’s", "").split() if w not in ("the", "a", "an")) for n in (a, b))
-    return x == y or bool(x and y) and (x.endswith(y) or y.endswith(x) or x.startswith(y) or y.startswith(x))
+    return x == y or (bool(x and y) and (x.endswith(y) or y.endswith(x) or x.startswith(y) or y.startswith(x)))
 
 
 def of_readings(situation: Situation, readings: tuple[Reading, ...]) -> dict[str, float]:
@@ -78,7 +78,7 @@ def of_picture(situation: Situation, readings: tuple[Reading, ...], picture: dic
 
     def either(item: dict[str, Any], names: tuple[str, str], truth: dict[str, Any], turned: bool) -> bool:
         a, b = names
-        return hits(item[a], truth[a]) and hits(item[b], truth[b]) or turned and hits(item[a], truth[b]) and hits(item[b], truth[a])
+        return (hits(item[a], truth[a]) and hits(item[b], truth[b])) or (turned and hits(item[a], truth[b]) and hits(item[b], truth[a]))
 
     def share(values: list[bool]) -> float:
         return sum(values) / len(values)
