@@ -21,10 +21,11 @@ from typing import Any
 
 from measures import SETS, Set
 
-from tidings.engine import Situation, documents_in, situation_in_memory
+from tidings.engine import documents_in
 from tidings.model.document import Refusal
 from tidings.model.records import as_json, as_line
 from tidings.scale.processes import read_on_all_cores
+from tidings.situation import Situation, situation_in_memory
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tidings.engine import Situation
+    from tidings.situation import Situation
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
@@ -21,6 +21,6 @@ __all__ = ["__version__", "open"]
 
 def open(path: "str | Path" = "tidings.db") -> "Situation":
     """The situation kept in a ledger file, made if it isn't there; raises LedgerError when it can't be opened."""
-    from tidings.engine import open_ledger
+    from tidings.situation import open_ledger
 
     return open_ledger(path)

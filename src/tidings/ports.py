@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from tidings.model.document import Document, Refusal
+from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.span import Span
@@ -91,6 +92,18 @@ class Ledger(Protocol):
 
     def keep_picture(self, digest: str, picture: Picture) -> None:
         """Keeps a derived picture in place of the one before. A picture is derived: it can be lost and made again."""
+        ...
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keeps a person's judgement; one that is there already changes nothing."""
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in the order in which they were made, those that were taken back as well."""
+        ...
+
+    def take_back(self, judgement_id: str, undone: Undone) -> bool:
+        """Marks a judgement as taken back; False when there is none of that id that stands."""
         ...
 
     def close(self) -> None:

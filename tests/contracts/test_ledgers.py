@@ -11,6 +11,7 @@ import pytest
 from tidings.ledger.memory import MemoryLedger
 from tidings.ledger.sqlite import SqliteLedger
 from tidings.model.document import Document, Published
+from tidings.model.judgement import Anchor, Undone, judged
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
 from tidings.ports import Ledger
@@ -92,3 +93,19 @@ def test_a_picture_is_kept_for_its_documents_alone(make: Callable[[], Ledger]) -
     assert ledger.kept_picture("two") is None
     ledger.keep_picture("two", Picture())
     assert ledger.kept_picture("one") is None
+
+
+def test_judgements_are_kept_in_the_order_they_were_made_and_stay_when_taken_back(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    later = judged("same", "bo", "2031-05-03T12:00:00", (Anchor(doc="a", id="c1", span=(0, 4)), Anchor(doc="b", id="c2", span=(3, 9))))
+    first = judged("grade", "ana", "2031-05-02T12:00:00", source="Ada Brenn", grade="B", note="“often” right")
+    for one in (later, first, later):
+        ledger.judge(one)
+    assert ledger.judgements() == (first, later)
+    undone = Undone(who="ana", at="2031-05-04T12:00:00")
+    assert ledger.take_back(first.id, undone)
+    assert not ledger.take_back(first.id, Undone(who="bo", at="2031-05-05T12:00:00"))
+    assert not ledger.take_back("j0", undone)
+    assert ledger.judgements() == (dataclasses.replace(first, undone=undone), later)
+    ledger.judge(first)
+    assert ledger.judgements()[0].undone == undone

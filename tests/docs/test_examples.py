@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import tidings
 from tidings.cli import commands
 from tidings.know.example import example_folder
+from tidings.model.judgement import Judgement
 
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
 
@@ -24,7 +26,7 @@ EXAMPLES = [e for command in commands.commands.values() for e in examples_of(com
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the examples expect it: reports/, report.txt, reports.jsonl, and a ledger of what is in reports/."""
+    """A folder as the examples expect it: reports/, report.txt, reports.jsonl, and a ledger of what is in reports/, with one judgement."""
     base = tmp_path_factory.mktemp("examples")
     shutil.copytree(example_folder(), base / "reports", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     text = next(iter(sorted((base / "reports").glob("*.txt")))).read_text("utf-8")
@@ -35,6 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(base)
         result = CliRunner().invoke(commands, ["add", "reports"])
         assert result.exit_code == 0, result.output
+        with tidings.open() as kept:
+            kept.ledger.judge(Judgement(id="j3f0", verdict="grade", who="ana", at="2031-05-12T12:00", source="River Press", grade="B"))
     return base
 
 

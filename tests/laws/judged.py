@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tidings.engine import Situation, picture_of, read_document
+from tidings.engine import picture_of, read_document
 from tidings.ingest.sources import documents
 from tidings.ledger.memory import MemoryLedger
 from tidings.model.document import Document
 from tidings.model.picture import Picture
 from tidings.model.reading import Claim, Event, Mention, Quantity, Reading
 from tidings.model.span import Span, shared
+from tidings.situation import Situation
 
 Row = dict[str, Any]
 

@@ -4,10 +4,11 @@ import dataclasses
 import json
 from pathlib import Path
 
-from tidings.engine import picture_of, situation_in_memory
+from tidings.engine import picture_of
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.show.views import timeline
+from tidings.situation import situation_in_memory
 
 WIRE = (
     "TOLM (River Press) - Rebels shelled the port of Osk on Monday and sank two ferries that were waiting at the northern pier.\n\n"

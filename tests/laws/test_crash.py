@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event
 
-from tidings.engine import Situation
 from tidings.ledger.memory import MemoryLedger
 from tidings.ledger.sqlite import SqliteLedger
 from tidings.model.document import Document
 from tidings.model.reading import Reading
 from tidings.model.records import as_line
+from tidings.situation import Situation
 
 DOCUMENTS = 200
 # The law asks for so many kills inside an open transaction; those between two transactions come on top.

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from tidings.engine import picture_of, situation_in_memory
+from tidings.engine import picture_of
 from tidings.know.example import example_folder
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
+from tidings.situation import situation_in_memory
 
 
 @pytest.fixture(scope="module")

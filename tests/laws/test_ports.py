@@ -9,7 +9,7 @@ import tidings
 
 SOURCE = Path(tidings.__file__).parent
 # Who may: the engine's default clock, and the one place where addresses of users are opened.
-ALLOWED = {"engine.py": {"datetime.now"}, "ingest/fetch.py": {"urllib.request", "socket"}}
+ALLOWED = {"situation.py": {"datetime.now"}, "ingest/fetch.py": {"urllib.request", "socket"}}
 CALLS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.time_ns", "os.urandom"}
 MODULES = {"random", "uuid", "secrets", "socket", "urllib.request", "http.client", "requests", "httpx", "aiohttp", "ftplib", "smtplib"}
 

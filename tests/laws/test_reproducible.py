@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import tidings
-from tidings.engine import made, read_document, situation_in_memory
+from tidings.engine import made, read_document
 from tidings.know.example import example_folder
 from tidings.model.document import Document
 from tidings.model.reading import Reading
+from tidings.situation import situation_in_memory
 
 DATA = Path(tidings.__file__).parent / "know" / "data"
 

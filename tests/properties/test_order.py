@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 import tidings
-from tidings.engine import picture_of, situation_in_memory
+from tidings.engine import picture_of
 from tidings.know.example import example_folder
 from tidings.model.reading import Reading
 from tidings.model.records import as_line
+from tidings.situation import situation_in_memory
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tidings.engine import Situation, picture_of, read_document, situation_in_memory
+from tidings.engine import picture_of, read_document
 from tidings.know.example import example_folder
 from tidings.model.document import Document, Published
 from tidings.model.reading import Reading
 from tidings.show.report import page
 from tidings.show.views import timeline
+from tidings.situation import Situation, situation_in_memory
 
 HOSTILE = "<script>alert(1)</script> Osk's mayor Ada Olm said “<img src=x onerror=alert(2)>” and that javascript:alert(3) \u202e held."
 

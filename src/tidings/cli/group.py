@@ -10,7 +10,8 @@ from tidings.model.errors import TidingsError
 
 ORDER = (
     *("read", "add", "status", "timeline", "brief", "claims", "figures"),
-    *("compare", "coreference", "stories", "search", "show", "report", "demo"),
+    *("compare", "diff", "coreference", "stories", "search", "show", "report"),
+    *("judge", "grade", "judgements", "undo", "demo"),
 )
 
 

@@ -9,6 +9,7 @@ import click
 import tidings
 from tidings.cli.group import commands, fail
 from tidings.cli.options import (
+    as_known,
     console,
     in_ledger,
     print_json,
@@ -83,8 +84,8 @@ def add(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
     tidings add reports/*.txt
     tidings add reports.jsonl --ledger border.db
     """
-    from tidings.engine import open_ledger
     from tidings.scale.processes import read_on_all_cores
+    from tidings.situation import open_ledger
 
     with open_ledger(ledger, runner=read_on_all_cores) as kept:
         counts = take(kept, inputs)
@@ -98,14 +99,14 @@ def add(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
 
 @commands.command()
 @speaks_of_documents
-def status(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+def status(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
     """Say which documents there are: outlet, date and how it is known, and how much each says.
 
     \b
     tidings status
     tidings status --json
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         readings = spoken_of.readings()
     if as_json_:
         print_json_object({"documents": len(readings), "ids": [r.document.id for r in readings], "version": tidings.__version__})
@@ -118,15 +119,16 @@ def status(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
 @commands.command()
 @click.argument("words", nargs=-1, required=True)
 @in_ledger
+@as_known
 @click.option("--limit", default=20, show_default=True, help="How many documents at the most.")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def search(words: tuple[str, ...], ledger: Path, limit: int, as_json_: bool) -> None:
+def search(words: tuple[str, ...], ledger: Path, as_of: str | None, limit: int, as_json_: bool) -> None:
     """Find the documents that hold all the words, with the words marked.
 
     \b
     tidings search bridge attack
     """
-    with situation((), ledger) as spoken_of:
+    with situation((), ledger, as_of) as spoken_of:
         hits = spoken_of.search(" ".join(words), limit)
         texts = {} if as_json_ else {hit.document: spoken_of.reading(hit.document).document.text for hit in hits}
     if as_json_:
@@ -141,14 +143,15 @@ def search(words: tuple[str, ...], ledger: Path, limit: int, as_json_: bool) -> 
 @click.argument("document", metavar="DOC")
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @in_ledger
+@as_known
 @click.option("--json", "as_json_", is_flag=True, help="Print its reading as JSON.")
-def show(document: str, inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+def show(document: str, inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
     """Show one document with the words marked that were read from it; DOC is its id or the beginning of it.
 
     \b
     tidings show 05_lantern
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         reading = spoken_of.reading(document)
     if as_json_:
         print_json(reading)

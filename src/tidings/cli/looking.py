@@ -6,20 +6,20 @@ from pathlib import Path
 import click
 
 from tidings.cli.group import commands
-from tidings.cli.options import DAY, console, in_ledger, print_json, situation, speaks_of_documents, when_it_happened, write_page
+from tidings.cli.options import DAY, as_known, console, in_ledger, print_json, situation, speaks_of_documents, when_it_happened, write_page
 
 
 @commands.command()
 @speaks_of_documents
 @when_it_happened
-def timeline(inputs: tuple[str, ...], ledger: Path, as_json_: bool, since: str | None, until: str | None) -> None:
+def timeline(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, since: str | None, until: str | None) -> None:
     """Show what happened when, what was only planned, possible or denied, and on whose word.
 
     \b
     tidings timeline --since 2022-05-01
     tidings timeline reports/ --json
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         rows = spoken_of.timeline(since=since, until=until)
     if as_json_:
         print_json(rows)
@@ -31,13 +31,13 @@ def timeline(inputs: tuple[str, ...], ledger: Path, as_json_: bool, since: str |
 
 @commands.command()
 @speaks_of_documents
-def brief(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+def brief(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
     """Show the situation in a few sentences, each borne out by the words it names.
 
     \b
     tidings brief
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         lines = spoken_of.brief()
     if as_json_:
         print_json(lines)
@@ -56,7 +56,14 @@ def brief(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
     "--chain", "chains", is_flag=True, help="Show each telling with its own chain: outlet, who it had it from, who first said it."
 )
 def claims(
-    inputs: tuple[str, ...], ledger: Path, as_json_: bool, about: str | None, by: str | None, since: str | None, chains: bool
+    inputs: tuple[str, ...],
+    ledger: Path,
+    as_of: str | None,
+    as_json_: bool,
+    about: str | None,
+    by: str | None,
+    since: str | None,
+    chains: bool,
 ) -> None:
     """Show who says what, on whose word: source, chain, and how many documents tell it.
 
@@ -64,7 +71,7 @@ def claims(
     tidings claims --about missiles
     tidings claims reports/ --by "Ministry of Defence" --since 2022-05-10 --chain
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         rows = spoken_of.claims(about=about, by=by, since=since)
     if as_json_:
         print_json(rows)
@@ -76,13 +83,13 @@ def claims(
 
 @commands.command()
 @speaks_of_documents
-def figures(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+def figures(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
     """Show each counted thing through time: value or bounds, as of when, on whose word.
 
     \b
     tidings figures
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         rows = spoken_of.figures()
     if as_json_:
         print_json(rows)
@@ -94,13 +101,13 @@ def figures(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
 
 @commands.command()
 @speaks_of_documents
-def compare(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+def compare(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
     """Show what the documents say together: copies, differences, agreement; with --json the whole picture (PICTURE.md).
 
     \b
     tidings compare reports/ --json > picture.json
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         if as_json_:
             from tidings.model.records import as_line
 
@@ -115,26 +122,28 @@ def compare(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
 @commands.command()
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @in_ledger
-def coreference(inputs: tuple[str, ...], ledger: Path) -> None:
+@as_known
+def coreference(inputs: tuple[str, ...], ledger: Path, as_of: str | None) -> None:
     """Print, as JSON, which mentions in all documents are one event, and which are one actor (COREF_FORMAT.md).
 
     \b
     tidings coreference reports.jsonl > clusters.json
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         click.echo(json.dumps(spoken_of.coreference(), ensure_ascii=False))
 
 
 @commands.command()
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @in_ledger
-def stories(inputs: tuple[str, ...], ledger: Path) -> None:
+@as_known
+def stories(inputs: tuple[str, ...], ledger: Path, as_of: str | None) -> None:
     """Print, a JSON line a document, which documents are on the same happening.
 
     \b
     tidings stories reports.jsonl
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         for story in spoken_of.stories():
             for document in story.documents:
                 click.echo(json.dumps({"id": document, "story": story.id}, ensure_ascii=False))
@@ -143,16 +152,17 @@ def stories(inputs: tuple[str, ...], ledger: Path) -> None:
 @commands.command()
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @in_ledger
+@as_known
 @click.option("-o", "--output", type=click.Path(path_type=Path), default="tidings.html", show_default=True, help="The page to write.")
 @click.option("--title", default=None, help="What to call the situation.")
-def report(inputs: tuple[str, ...], ledger: Path, output: Path, title: str | None) -> None:
+def report(inputs: tuple[str, ...], ledger: Path, as_of: str | None, output: Path, title: str | None) -> None:
     """Write the picture as one self-contained HTML page that opens from disk.
 
     \b
     tidings report
     tidings report reports/ -o border.html --title "At the border"
     """
-    with situation(inputs, ledger) as spoken_of:
+    with situation(inputs, ledger, as_of) as spoken_of:
         write_page(output, spoken_of.page(title))
     click.echo(f"{output}: written")
 

@@ -13,17 +13,66 @@ from tidings.cli.group import fail
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tidings.engine import Situation
     from tidings.model.document import Document, Refusal
+    from tidings.situation import Situation
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in its stubs alone
+    """A day, a month or a year in ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from datetime import date
+
+        padded = value + "-01" * (2 - value.count("-")) if len(value) in (4, 7, 10) else value
+        try:
+            date.fromisoformat(padded)
+        except ValueError:
+            self.fail(f"{value} is no date; write it as 2022-05-10, 2022-05 or 2022", param, ctx)
+        return value
+
+
+DAY = Day()
+
+
+class Moment(Day):
+    """A day, a month, a year, or a minute of a day in ISO 8601."""
+
+    name = "moment"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        day, _, clock = value.replace(" ", "T").partition("T")
+        if not clock:
+            return super().convert(value, param, ctx)
+        from datetime import datetime
+
+        try:
+            return datetime.strptime(f"{day}T{clock[:5]}", "%Y-%m-%dT%H:%M").isoformat(timespec="minutes")  # noqa: DTZ007  # as documents say it
+        except ValueError:
+            self.fail(f"{value} is no moment; write it as 2022-05-10T16:00 or 2022-05-10", param, ctx)
+
+
+MOMENT = Moment()
+
+
 def speaks_of_documents(function: F) -> F:
-    """Adds the INPUT argument, --ledger and --json, which most verbs take."""
+    """Adds what most verbs take: the INPUT argument, --ledger, --as-of and --json."""
     function = click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")(function)
-    return in_ledger(click.argument("inputs", metavar="[INPUT]...", nargs=-1)(function))
+    return in_ledger(as_known(click.argument("inputs", metavar="[INPUT]...", nargs=-1)(function)))
+
+
+def as_known(function: F) -> F:
+    """Adds --as-of: what could be known at a moment, as against --since and --until, when things happened."""
+    return click.option(
+        "--as-of",
+        type=MOMENT,
+        metavar="MOMENT",
+        help="Only what had certainly been published by the end of this day or minute, such as 2022-05-10 or 2022-05-10T16:00.",
+    )(function)
 
 
 def in_ledger(function: F) -> F:
@@ -46,37 +95,22 @@ def when_it_happened(function: F) -> F:
     return function
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # generic in its stubs alone
-    """A day, a month or a year in ISO 8601."""
+def situation(inputs: tuple[str, ...], ledger: Path, as_of: str | None = None) -> "Situation":
+    """The situation spoken of: the documents of the inputs, or those of the ledger, as it could be known at a moment.
 
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from datetime import date
-
-        padded = value + "-01" * (2 - value.count("-")) if len(value) in (4, 7, 10) else value
-        try:
-            date.fromisoformat(padded)
-        except ValueError:
-            self.fail(f"{value} is no date; write it as 2022-05-10, 2022-05 or 2022", param, ctx)
-        return value
-
-
-DAY = Day()
-
-
-def situation(inputs: tuple[str, ...], ledger: Path) -> "Situation":
-    """The situation spoken of: the documents of the inputs, or those of the ledger. Refused inputs are told on stderr."""
-    from tidings.engine import open_ledger, situation_in_memory
+    Refused inputs are told on stderr.
+    """
     from tidings.scale.processes import read_on_all_cores
+    from tidings.situation import open_ledger, situation_in_memory
 
     if not inputs:
         if not ledger.exists():
             fail(f"{ledger}: there is no such ledger; `tidings add FILES` makes one, or name files to speak of those")
-        return open_ledger(ledger)
-    spoken_of = situation_in_memory(runner=read_on_all_cores)
-    take(spoken_of, inputs)
-    return spoken_of
+        spoken_of = open_ledger(ledger)
+    else:
+        spoken_of = situation_in_memory(runner=read_on_all_cores)
+        take(spoken_of, inputs)
+    return spoken_of.as_known(as_of) if as_of else spoken_of
 
 
 def take(spoken_of: "Situation", inputs: tuple[str, ...]) -> dict[str, int]:

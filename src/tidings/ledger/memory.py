@@ -1,10 +1,12 @@
 """A ledger that lives as long as the program: for readings of inputs that nobody asked to keep."""
 
+import dataclasses
 from datetime import datetime
 
-from tidings.ledger.versions import content_of, digest_of, told_apart
+from tidings.ledger.versions import content_of, digest_of, in_order, told_apart
 from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.document import Document
+from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.ports import Added, Hit
@@ -16,6 +18,7 @@ class MemoryLedger:
     def __init__(self) -> None:
         self._readings: dict[str, Reading] = {}
         self._pictures: dict[str, Picture] = {}
+        self._judgements: dict[str, Judgement] = {}
 
     def holds(self, document: Document) -> bool:
         return content_of(document) in self._readings
@@ -64,6 +67,19 @@ class MemoryLedger:
 
     def keep_picture(self, digest: str, picture: Picture) -> None:
         self._pictures = {digest: picture}
+
+    def judge(self, judgement: Judgement) -> None:
+        self._judgements.setdefault(judgement.id, judgement)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        return in_order(self._judgements.values())
+
+    def take_back(self, judgement_id: str, undone: Undone) -> bool:
+        found = self._judgements.get(judgement_id)
+        if found is None or found.undone:
+            return False
+        self._judgements[judgement_id] = dataclasses.replace(found, undone=undone)
+        return True
 
     def close(self) -> None:
         pass

@@ -32,14 +32,26 @@ pictures = Table(
     Column("picture", LargeBinary, nullable=False, comment="the picture's JSON, zlib"),
 )
 
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("judgement", Text, nullable=False, comment="the judgement's JSON, as the person gave it; never changed"),
+    Column("undone", Text, comment="who took it back and when, as JSON"),
+)
+
 
 def _first(connection: Connection) -> None:
-    metadata.create_all(connection)
+    metadata.create_all(connection, tables=[about, documents, pictures])
     connection.execute(
         text('CREATE VIRTUAL TABLE documents_words USING fts5(content UNINDEXED, title, text, tokenize = "unicode61 remove_diacritics 2")')
     )
 
 
+def _judgements(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[judgements])
+
+
 # MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements)
 VERSION = len(MIGRATIONS)

@@ -1,5 +1,6 @@
 """The ledger in one SQLite file: WAL, one document one transaction, full-text search."""
 
+import dataclasses
 import json
 import os
 import sqlite3
@@ -15,10 +16,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from tidings.ledger import schema
-from tidings.ledger.versions import content_of, digest_of, told_apart
+from tidings.ledger.versions import content_of, digest_of, in_order, told_apart
 from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
+from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.records import as_line, from_json
@@ -126,6 +128,25 @@ class SqliteLedger:
             connection.execute(schema.pictures.delete())
             packed = zlib.compress(as_line(picture).encode())
             connection.execute(schema.pictures.insert().values(digest=digest, picture=packed))
+
+    def judge(self, judgement: Judgement) -> None:
+        table = schema.judgements
+        with self._telling(), self._writing() as connection:
+            if not connection.execute(select(table.c.id).where(table.c.id == judgement.id)).first():
+                connection.execute(table.insert().values(id=judgement.id, judgement=as_line(judgement)))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        with self._telling(), self._engine.connect() as connection:
+            rows = connection.execute(select(schema.judgements.c.judgement, schema.judgements.c.undone)).all()
+        made = (from_json(Judgement, json.loads(row.judgement)) for row in rows)
+        taken_back = (from_json(Undone, json.loads(row.undone)) if row.undone else None for row in rows)
+        return in_order(dataclasses.replace(j, undone=undone) for j, undone in zip(made, taken_back, strict=True))
+
+    def take_back(self, judgement_id: str, undone: Undone) -> bool:
+        table = schema.judgements
+        standing = table.update().where(table.c.id == judgement_id, table.c.undone.is_(None))
+        with self._telling(), self._writing() as connection:
+            return connection.execute(standing.values(undone=as_line(undone))).rowcount > 0
 
     def close(self) -> None:
         self._engine.dispose()

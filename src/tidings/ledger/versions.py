@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tidings.model.document import Document
 from tidings.model.ids import made_of
+from tidings.model.judgement import Judgement
 from tidings.model.reading import Reading
 
 
@@ -41,3 +42,8 @@ def _renamed(reading: Reading) -> Reading:
 def digest_of(contents: Iterable[str]) -> str:
     """A hash of a set of documents by their contents' hashes, the same in any order."""
     return made_of("d", *sorted(contents))
+
+
+def in_order(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Judgements in the order in which they were made; of one moment, by id."""
+    return tuple(sorted(judgements, key=lambda j: (j.at, j.id)))

@@ -33,6 +33,13 @@ class Published:
     evidence: Span | FromPage | None = None
     why: str | None = None
 
+    def was_by(self, moment: str) -> bool:
+        """Whether it is certain that the document had been published by the end of a year, month, day or minute (ISO 8601)."""
+        if self.end is None:
+            return False
+        last = self.end if "T" in self.end else f"{self.end}T23:59"
+        return last[: len(moment)] <= moment
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tidings.model.judgement import Judgement
 from tidings.model.reading import Made, Status
 from tidings.model.span import Span
 
@@ -198,7 +199,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What many documents say together. Lists are sorted, so that the same documents give the same bytes."""
+    """What many documents say together. Lists are sorted, so that the same documents give the same bytes.
+
+    `judgements` is empty in the program's own picture; in the one that people's word has changed it holds all of theirs.
+    """
 
     stories: tuple[Story, ...] = ()
     copies: tuple[Copy, ...] = ()
@@ -212,4 +216,5 @@ class Picture:
     track_record: tuple[TrackRecord, ...] = ()
     events: tuple[CrossEvent, ...] = ()
     actors: tuple[Actor, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     made: Made | None = None

@@ -7,6 +7,8 @@ from tidings.model.picture import ContradictionKind, Outcome, Ref
 from tidings.model.reading import Stance, Status
 from tidings.model.span import Span
 
+News = Literal["new", "revised", "withdrawn", "resolved"]
+Sort = Literal["event", "claim", "figure", "difference", "prediction"]
 LineKind = Literal["event", "figure", "difference", "change", "outlook"]
 
 
@@ -76,7 +78,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """What one source said once. `origin` is None where no text names who said it; `independent` are all on whose word the same rests."""
+    """What one source said once. `origin` is None where no text names who said it; `independent` are all on whose word the same rests.
+
+    `judged` is what people said of it or of its source, a phrase each, with their names.
+    """
 
     id: str
     words: str
@@ -88,6 +93,7 @@ class ClaimRow:
     independent: tuple[str, ...]
     tellings: tuple[Telling, ...]
     records: tuple[Ref, ...] = ()
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,3 +143,21 @@ class ForesightRow:
     outcome: Outcome
     record: Ref
     evidence: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffRow:
+    """One thing that the later moment knows otherwise than the earlier: `words` as it is told now, `before` as it was told, None if it wasn't.
+
+    `how` says in a word or two what changed: a status, an outcome, a kind of difference. `who` is on whose word it rests now.
+    """
+
+    news: News
+    sort: Sort
+    words: Words
+    before: Words | None = None
+    how: str | None = None
+    when: str | None = None
+    who: str | None = None
+    documents: int = 1
+    records: tuple[Ref, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tidings.show.borne import Part, Role, Sentence
-from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigurePointRow, ForesightRow, TimelineRow, Words
+from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigurePointRow, ForesightRow, TimelineRow, Words
 
 KINDS = {"event": "", "difference": "differs  ", "change": "changed  ", "figure": "figure  ", "outlook": "foreseen  "}
 BETWEEN = {"event": " … ", "difference": " ↔ ", "change": " → ", "figure": " → ", "outlook": " … "}
@@ -110,3 +110,13 @@ def of_foresight(row: ForesightRow) -> Sentence:
     about = _joined([_known("who", row.who), _outlet(row.words)])
     parts = (Part("words", row.words.text), Part("form", "  ["), *about, Part("form", "]"), *shown)
     return Sentence(parts=parts, refs=(row.words, *row.evidence), records=(row.record,))
+
+
+def of_diff(row: DiffRow) -> Sentence:
+    """What a row of a diff says: the words as they were told and as they are told now, on whose word."""
+    before = [Part("words", row.before.text), Part("form", " → ")] if row.before else []
+    outlet = row.words.outlet or row.words.doc
+    about = _joined([_known("who", row.who if row.who != outlet else None), _outlet(row.words)])
+    refs = (row.words, row.before) if row.before else (row.words,)
+    parts = (*before, Part("words", row.words.text), Part("form", "  ["), *about, Part("form", "]"))
+    return Sentence(parts=parts, refs=refs, records=row.records)

@@ -1,6 +1,7 @@
 """Rows to the terminal: aligned, coloured sparingly, plain and uncut when piped."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
@@ -15,7 +16,8 @@ from tidings.show.sentences import of_brief
 from tidings.show.visible import one_line, visible
 
 if TYPE_CHECKING:
-    from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigureRow, TimelineRow, Words
+    from tidings.model.judgement import Judgement
+    from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, TimelineRow, Words
 
 # Status is told apart by form first: a sign and a word, colour only beside them.
 SIGNS: dict[Status, tuple[str, str]] = {
@@ -133,6 +135,7 @@ def print_claims(console: Console, rows: "Sequence[ClaimRow]", *, chains: bool =
         what.append(one_line(row.words), style="")
         extra = [f"via {first.via}"] if first.via else []
         extra += [f"{len(row.independent)} independent origins"] if len(row.independent) > 1 else []
+        extra += [one_line(phrase) for phrase in row.judged]
         what.append(
             f"  [{', '.join([_where(first.content), *extra, *([_numbers(len(row.documents), len(row.independent))] if len(row.documents) > 1 else [])])}]",
             style="dim",
@@ -181,6 +184,42 @@ def print_differences(console: Console, rows: "Sequence[DifferenceRow]") -> None
             line = Text("    " + one_line(words.text))
             line.append(f"  [{', '.join(x for x in (who and one_line(who), _where(words)) if x)}]", style="dim")
             console.print(line)
+
+
+def print_diff(console: Console, rows: "Sequence[DiffRow]") -> None:
+    """What came between two moments, what most documents tell first."""
+    _title(console, "What changed", len(rows))
+    if not rows:
+        _nothing(console, "Nothing new was published between these moments that says anything else.")
+    for news, group in groupby(rows, key=lambda r: r.news):
+        console.print(Text(news, style="bold"))
+        table = _table(("sort", {"no_wrap": True, "style": "dim"}), ("what", {"ratio": 1}))
+        for row in group:
+            text = Text(f"{one_line(row.before.text)}  →  " if row.before else "", style="dim")
+            text.append(one_line(row.words.text), style="default")
+            who = row.who if row.who not in (row.words.outlet, row.words.doc) else None
+            parts = (row.how, row.when, who and one_line(who), _where(row.words))
+            text.append(f"  [{', '.join(p for p in parts if p)}]", style="dim")
+            table.add_row(f"  {row.sort}", text)
+        console.print(table)
+
+
+def print_judgements(console: Console, judgements: "Sequence[Judgement]", readings: Sequence[Reading]) -> None:
+    """What people judged: who, when, of which words; what was taken back is struck out."""
+    _title(console, "Judgements", len(judgements))
+    if not judgements:
+        _nothing(console, "Nobody has judged anything yet; `tidings judge` and `tidings grade` do.")
+    texts = {r.document.id: r.document.text for r in readings}
+    table = _table(("id", {"no_wrap": True}), ("when", {"no_wrap": True, "style": "dim"}), ("what", {"ratio": 1}))
+    for j in judgements:
+        said = [f"“{one_line(texts.get(a.doc, '')[slice(*a.span)])}” ({a.doc}:{a.id})" for a in j.on]
+        what = Text(f"{j.verdict} {j.grade or ''}".strip(), style="bold strike" if j.undone else "bold")
+        what.append(f"  {' / '.join(filter(None, (j.source and one_line(j.source), *said)))}", style="default")
+        what.append(f"  [{one_line(j.who)}{f'; {one_line(j.note)}' if j.note else ''}]", style="dim")
+        if j.undone:
+            what.append(f"  taken back by {one_line(j.undone.who)} on {j.undone.at[:10]}", style="dim")
+        table.add_row(j.id, j.at[:16].replace("T", " "), what)
+    console.print(table)
 
 
 def print_comparison(console: Console, picture: Picture, readings: Sequence[Reading], rows: "Sequence[DifferenceRow]") -> None:

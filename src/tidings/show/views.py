@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from tidings.model.judgement import Judgement
 from tidings.model.picture import ChangeKind, ContradictionKind, CrossEvent, Picture, Ref, Utterance
 from tidings.model.reading import Claim, Event, Reading
 from tidings.show.borne import unborne
@@ -101,7 +102,7 @@ def claims(
             utterance.origin and (index.same_name(utterance.origin, by) or by.casefold() in utterance.origin.casefold())
         ):
             continue
-        row = _claim_row(index, utterance, together)
+        row = _claim_row(index, utterance, together, picture.judgements)
         if row is None or unborne(of_claim(row), index):
             continue
         if since is not None and not any((t.content.published or "") >= since for t in row.tellings):
@@ -122,7 +123,9 @@ def claims(
     )
 
 
-def _claim_row(index: Index, utterance: Utterance, together: dict[Ref, tuple[str, ...]]) -> ClaimRow | None:
+def _claim_row(
+    index: Index, utterance: Utterance, together: dict[Ref, tuple[str, ...]], judgements: Sequence[Judgement]
+) -> ClaimRow | None:
     tellings = []
     for m in utterance.mentions:
         record = index.records.get((m.doc, m.id))
@@ -160,7 +163,21 @@ def _claim_row(index: Index, utterance: Utterance, together: dict[Ref, tuple[str
         independent=independent,
         tellings=tuple(tellings),
         records=tuple((m.doc, m.id) for m in utterance.mentions),
+        judged=tuple(_phrase(j) for j in judgements if j.undone is None and _is_of(j, utterance, index)),
     )
+
+
+def _is_of(judgement: Judgement, utterance: Utterance, index: Index) -> bool:
+    """Whether a grade, or a right or wrong, is of an utterance or of its source."""
+    if judgement.source is not None:
+        return utterance.origin is not None and index.same_name(utterance.origin, judgement.source)
+    told = {(m.doc, m.id) for m in utterance.mentions}
+    return judgement.verdict in ("grade", "right", "wrong") and any((a.doc, a.id) in told for a in judgement.on)
+
+
+def _phrase(judgement: Judgement) -> str:
+    what = f"{'source ' if judgement.source else ''}graded {judgement.grade}" if judgement.grade else f"judged {judgement.verdict}"
+    return f"{what} by {judgement.who}"
 
 
 def figures(picture: Picture, readings: Sequence[Reading]) -> tuple[FigureRow, ...]:

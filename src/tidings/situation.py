@@ -1,0 +1,236 @@
+"""The situation: documents of one unfolding matter, what they say, and the verbs that ask for it; from Python, the front door."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tidings.engine import anchor_named, documents_in, picture_judged, picture_of, read_document, stories_of
+from tidings.know.manifest import made
+from tidings.model.document import Document, Refusal
+from tidings.model.errors import BadInput, LedgerError, UnknownName
+from tidings.model.judgement import ITEM_GRADES, SOURCE_GRADES, Judgement, Undone, Verdict, judged
+from tidings.model.picture import Picture, Story
+from tidings.model.reading import Reading
+from tidings.ports import Clock, Hit, Ledger, Runner
+
+if TYPE_CHECKING:
+    from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, TimelineRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What an `add` did: ids of documents that are new, known, or another version of a known one; and what was refused."""
+
+    new: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+def utc_now() -> datetime:
+    """The present moment, in UTC: the default clock."""
+    return datetime.now(UTC)
+
+
+class Situation:
+    """Documents of one unfolding situation and what they say; each verb gives the nouns of `tidings.model` or rows that point to them."""
+
+    def __init__(self, ledger: Ledger, *, clock: Clock = utc_now, runner: Runner | None = None) -> None:
+        from tidings.scale.processes import read_here
+
+        self.ledger = ledger
+        self._clock = clock
+        self._runner: Runner = runner or read_here
+
+    def add(self, *inputs: str | Path) -> Added:
+        """What became of the documents in the inputs. Raises BadInput when there was none that could be read."""
+        outcomes = list(self.adding(*inputs))
+        refused = tuple(what for what, _ in outcomes if isinstance(what, Refusal))
+        if outcomes and len(refused) == len(outcomes):
+            raise BadInput("\n".join(map(str, refused)))
+        ids = {how: tuple(d.id for d, h in outcomes if h == how and isinstance(d, Document)) for how in ("new", "unchanged", "version")}
+        return Added(new=ids["new"], unchanged=ids["unchanged"], versions=ids["version"], refused=refused)
+
+    def adding(self, *inputs: str | Path) -> Iterator[tuple[Document | Refusal, str]]:
+        """Each document with what became of it ("new", "unchanged", "version", "refused"), as it is kept: one transaction each."""
+        held: list[tuple[Document | Refusal, str]] = []
+
+        def fresh() -> Iterator[Document]:
+            for found in documents_in(inputs):
+                if isinstance(found, Refusal):
+                    held.append((found, "refused"))
+                elif self.ledger.holds(found):
+                    held.append((found, "unchanged"))
+                else:
+                    yield found
+
+        for reading in self._runner(read_document, fresh()):
+            while held:
+                yield held.pop(0)
+            if isinstance(reading, Refusal):
+                yield reading, "refused"
+            else:
+                yield reading.document, self.ledger.keep(reading, self._clock())
+        yield from held
+
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings of all documents, by id."""
+        return self.ledger.readings()
+
+    def reading(self, document: str) -> Reading:
+        """The reading of one document, by its id, or by the part of it that no other begins with. Raises UnknownName."""
+        found = self.ledger.reading(document)
+        if found is None:
+            fitting = [r for r in self.ledger.readings() if r.document.id.startswith(document)]
+            if len(fitting) != 1:
+                which = "several documents begin so" if fitting else "there is no such document"
+                raise UnknownName(f"{document}: {which}; `tidings status` lists them")
+            found = fitting[0]
+        return found
+
+    def as_known(self, moment: str) -> "Situation":
+        """The situation as it could be known at the end of a year, day or minute (ISO 8601): the documents published by then."""
+        from tidings.ledger.known_by import KnownBy
+
+        return Situation(KnownBy(self.ledger, moment), clock=self._clock, runner=self._runner)
+
+    def own_picture(self) -> Picture:
+        """What all documents say together by the program alone, whatever people judged; kept beside them until documents come."""
+        digest = f"{self.ledger.digest()} {hashlib.sha256(repr(made()).encode()).hexdigest()[:16]}"
+        picture = self.ledger.kept_picture(digest)
+        if picture is None:
+            picture = picture_of(self.readings())
+            with suppress(LedgerError):  # a ledger that may only be read: the picture is made again next time
+                self.ledger.keep_picture(digest, picture)
+        return picture
+
+    def picture(self) -> Picture:
+        """What all documents say together, and where a person judged, what that person said."""
+        judgements = self.ledger.judgements()
+        return picture_judged(self.own_picture(), self.readings(), judgements) if judgements else self.own_picture()
+
+    def judge(
+        self, verdict: Verdict, *names: str, who: str, grade: str | None = None, source: str | None = None, note: str | None = None
+    ) -> Judgement:
+        """A person's verdict on records, kept beside them with who and when.
+
+        `names` are `DOCUMENT:ID` or ids of the picture: two for same, different, agree and contradict, one for right, wrong and the grade of
+        an item; the grade of a source takes `source`, any name of the actor. Raises UnknownName, and BadInput where these don't fit.
+        """
+        wanted = {"same": 2, "different": 2, "agree": 2, "contradict": 2, "grade": 0 if source else 1}.get(verdict, 1)
+        if len(names) != wanted:
+            raise BadInput(f"{verdict} is said of {('nothing but a source', 'one record', 'two records')[wanted]}; {len(names)} were given")
+        scale = SOURCE_GRADES if source else ITEM_GRADES
+        if verdict == "grade" and grade not in scale:
+            raise BadInput(f"{grade}: the grades of {'a source' if source else 'an item'} are {', '.join(scale)}")
+        picture, readings = self.picture(), self.readings()
+        anchors = tuple(anchor_named(name, picture, readings) for name in names)
+        if wanted == 2 and (anchors[0] == anchors[1] or anchors[0].id[:1] != anchors[1].id[:1]):
+            raise BadInput(f"{' and '.join(names)}: {verdict} is said of two records of one sort (claims, events, quantities or mentions)")
+        at = self._clock().isoformat(timespec="seconds")
+        judgement = judged(verdict, who, at, anchors, source=source, grade=grade, note=note)
+        self.ledger.judge(judgement)
+        return judgement
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people judged, in the order in which they did, taken back or not."""
+        return self.ledger.judgements()
+
+    def take_back(self, judgement: str, *, who: str) -> Judgement:
+        """The judgement of this id (or the beginning of it), which from now on counts no more; it stays in the list. Raises UnknownName."""
+        fitting = [j for j in self.ledger.judgements() if j.id.startswith(judgement) and j.undone is None]
+        undone = Undone(who=who, at=self._clock().isoformat(timespec="seconds"))
+        if len(fitting) != 1 or not self.ledger.take_back(fitting[0].id, undone):
+            which = "several judgements begin so" if fitting else "there is no such judgement that stands"
+            raise UnknownName(f"{judgement}: {which}; `tidings judgements` lists them")
+        return replace(fitting[0], undone=undone)
+
+    def diff(self, since: str, until: str) -> "tuple[DiffRow, ...]":
+        """What was new, revised, withdrawn or resolved between what could be known at two moments (as `as_known` takes them)."""
+        from tidings.show.diff import diff
+
+        before, after = self.as_known(since), self.as_known(until)
+        return diff((before.picture(), before.readings()), (after.picture(), after.readings()))
+
+    def timeline(self, *, since: str | None = None, until: str | None = None) -> "tuple[TimelineRow, ...]":
+        """What happened when, status told apart, with the words each row rests on; `since` and `until` are days it happened on."""
+        from tidings.show.views import timeline
+
+        return timeline(self.picture(), self.readings(), since=since, until=until)
+
+    def brief(self) -> "tuple[BriefLine, ...]":
+        """The situation in a few sentences, each borne out by the words it names."""
+        from tidings.show.views import brief
+
+        return brief(self.picture(), self.readings())
+
+    def claims(self, *, about: str | None = None, by: str | None = None, since: str | None = None) -> "tuple[ClaimRow, ...]":
+        """Who says what on whose word; `about` is words of the content, `by` any name of the one it goes back to, `since` a day of telling."""
+        from tidings.show.views import claims
+
+        return claims(self.picture(), self.readings(), about=about, by=by, since=since)
+
+    def figures(self) -> "tuple[FigureRow, ...]":
+        """Each counted thing through time."""
+        from tidings.show.views import figures
+
+        return figures(self.picture(), self.readings())
+
+    def differences(self) -> "tuple[DifferenceRow, ...]":
+        """Where accounts differ, both sides with their words."""
+        from tidings.show.views import differences
+
+        return differences(self.picture(), self.readings())
+
+    def stories(self) -> tuple[Story, ...]:
+        """Which documents are on the same happening."""
+        return stories_of(self.readings())
+
+    def coreference(self) -> dict[str, list[list[tuple[str, int, int]]]]:
+        """Which mentions in all documents are one event, and which one actor: COREF_FORMAT.md's object."""
+        from tidings.compare.actors import coreference_clusters
+        from tidings.compare.events import event_clusters
+
+        picture, readings = self.picture(), self.readings()
+        return {
+            "events": event_clusters(readings, picture.events),
+            "actors": coreference_clusters(readings, picture.actors, picture.stories),
+        }
+
+    def page(self, title: str | None = None) -> str:
+        """The picture as one self-contained HTML page."""
+        from tidings.show.report import page
+
+        return page(self.picture(), self.readings(), title)
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """The documents that hold all the words, best first."""
+        return self.ledger.search(words, limit)
+
+    def close(self) -> None:
+        """Lets go of the ledger's file."""
+        self.ledger.close()
+
+    def __enter__(self) -> "Situation":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_ledger(path: str | Path, *, runner: Runner | None = None) -> Situation:
+    """The situation kept in a ledger file, made if it isn't there. Raises LedgerError."""
+    from tidings.ledger.sqlite import SqliteLedger
+
+    return Situation(SqliteLedger(Path(path)), runner=runner)
+
+
+def situation_in_memory(*, runner: Runner | None = None) -> Situation:
+    """A situation that lives as long as the program: for inputs that nobody asked to keep."""
+    from tidings.ledger.memory import MemoryLedger
+
+    return Situation(MemoryLedger(), runner=runner)
