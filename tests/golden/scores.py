@@ -26,6 +26,11 @@ def same_name(a: str | None, b: str | None) -> bool:
     return x == y or (bool(x and y) and (x.endswith(y) or y.endswith(x) or x.startswith(y) or y.startswith(x)))
 
 
+def of_certain(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The labels without those that the text leaves open."""
+    return [item for item in items if not item.get("open")]
+
+
 def of_readings(situation: Situation, readings: tuple[Reading, ...]) -> dict[str, float]:
     """Shares found and right by kind of label; the denominator is what the truth lists, or for what is said of it, what was found."""
     tally: dict[str, list[bool]] = {}
@@ -38,20 +43,20 @@ def of_readings(situation: Situation, readings: tuple[Reading, ...]) -> dict[str
             "published",
             (published["start"] or "")[:10] == truth["published"]["start"] and (published["end"] or "")[:10] == truth["published"]["end"],
         )
-        for claim in truth["claims"]:
+        for claim in of_certain(truth["claims"]):
             best = max(said["claims"], key=lambda c: max(union(x, y) for x in c["content"] for y in claim["content"]), default=None)
             found = best is not None and any(union(x, y) >= 0.5 for x in best["content"] for y in claim["content"])
             note("claims", found)
             if best is not None and found:
-                note("claims: origin", same_name((best["chain"] or [{"name": None}])[-1]["name"], claim["chain"][-1]))
+                note("claims: origin", same_name((best["chain"] or [{"name": None}])[-1]["name"], (claim["chain"] or [None])[-1]))
                 note("claims: stance", best["stance"] == claim["stance"])
                 note("claims: status", best["status"] in [*claim["status"]] or best["status"] == claim["status"])
-        for event in truth["events"]:
+        for event in of_certain(truth["events"]):
             same = [e for e in said["events"] if overlap(e["trigger"], event["trigger"]) >= 0.5]
             note("events", any(e["type"] == event["type"] for e in same))
             for one in same[:1]:
                 note("events: status", one["status"] == event["status"] or one["status"] in event["status"])
-        for time in truth["times"]:
+        for time in of_certain(truth["times"]):
             note(
                 "times",
                 any(
@@ -61,7 +66,7 @@ def of_readings(situation: Situation, readings: tuple[Reading, ...]) -> dict[str
                 ),
             )
         counted = [*said["quantities"], *(q for e in said["events"] for q in e["quantities"])]
-        for quantity in truth["quantities"]:
+        for quantity in of_certain(truth["quantities"]):
             same = [q for q in counted if overlap(q["span"], quantity["span"]) >= 0.5]
             note("quantities", any(quantity["value"] in (q["value"], q["low"], q["high"]) for q in same))
         for span in truth["skipped"]:
@@ -85,8 +90,8 @@ def of_picture(situation: Situation, readings: tuple[Reading, ...], picture: dic
 
     truth, out = situation.truth["picture"], dict[str, float]()
     pairs = {frozenset(x.split(".")[0] for x in c["documents"]): c["kind"] for c in picture["copies"] if len(c["documents"]) == 2}
-    groups = [{x.split(".")[0] for x in c["documents"]} for c in picture["copies"]]
-    out["copies"] = share([any(set(c["documents"]) <= g for g in groups) for c in truth["copies"]])
+    copied = [{x.split(".")[0] for x in c["documents"]} for c in picture["copies"]]
+    out["copies"] = share([any(set(c["documents"]) <= g for g in copied) for c in truth["copies"]])
     out["copies: kind"] = share([pairs.get(frozenset(c["documents"])) == c["kind"] for c in truth["copies"]])
     out["cites"] = share(
         [
@@ -96,15 +101,23 @@ def of_picture(situation: Situation, readings: tuple[Reading, ...], picture: dic
     )
     told = [[(m["doc"], m["id"]) for m in c["mentions"]] for c in picture["claims"]]
     out["utterances"] = share([any(all(any(hits(m, p) for m in ms) for p in c["tellings"]) for ms in told) for c in truth["claims"]])
-    out["contradictions"] = share([any(either(x, ("a", "b"), c, True) for x in picture["contradictions"]) for c in truth["contradictions"]])
-    out["changes"] = share([any(either(x, ("from", "to"), c, False) for x in picture["changes"]) for c in truth["changes"]])
-    series = [s for f in truth["figures"] for s in f["series"]]
+    out["contradictions"] = share(
+        [any(either(x, ("a", "b"), c, True) for x in picture["contradictions"]) for c in of_certain(truth["contradictions"])]
+    )
+    out["changes"] = share([any(either(x, ("from", "to"), c, False) for x in picture["changes"]) for c in of_certain(truth["changes"])])
     figures = [[(x["doc"], x["id"]) for x in f["series"]] for f in picture["figures"]]
-    out["figures"] = max((sum(any(hits(r, s["at"]) for r in rs) for s in series) for rs in figures), default=0) / len(series)
+    together = [max((sum(any(hits(r, s["at"]) for r in rs) for s in f["series"]) for rs in figures), default=0) for f in truth["figures"]]
+    out["figures"] = sum(together) / sum(len(f["series"]) for f in truth["figures"])
+    groups = [[tuple(r) for r in c["claim_ids"]] for c in picture["corroboration"]]
+    out["corroboration"] = share(
+        [any(all(any(hits(r, p) for r in rs) for p in c["claims"]) for rs in groups) for c in truth["corroboration"]]
+    )
     made = [((p["doc"], p["claim"]), p["outcome"]) for p in picture["predictions"]]
-    found = [next((o for r, o in made if hits(r, p["at"])), None) for p in truth["predictions"]]
+    found = [next((o for r, o in made if hits(r, p["at"])), None) for p in of_certain(truth["predictions"])]
     out["predictions"] = share([o is not None for o in found])
-    out["predictions: outcome"] = share([o == p["outcome"] for o, p in zip(found, truth["predictions"], strict=True) if o] or [False])
+    out["predictions: outcome"] = share(
+        [o == p["outcome"] for o, p in zip(found, of_certain(truth["predictions"]), strict=True) if o] or [False]
+    )
     actors = [[tuple(m) for m in a["mentions"]] for a in picture["actors"]]
     out["actors"] = share([any(all(any(hits(m, p) for m in ms) for p in a["mentions"]) for ms in actors) for a in truth["actors"]])
     return out
