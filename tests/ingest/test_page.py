@@ -1,5 +1,6 @@
 """Pages: offsets hold for any HTML, and nothing that is not seen is text."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,38 @@ def test_the_article_and_its_date_are_found() -> None:
     assert "secret" not in page.text
     assert "gate & the upper" in page.text
     assert (page.published.start, page.published.basis) == ("2031-05-07T10:00", "metadata")
+
+
+BYLINED = """<html><head><title>A wall of clay</title></head><body>\n<header><div>{visit}</div>\n<nav><a>Home</a></nav></header>\n<main>
+<article>\n<h1>A wall of clay</h1>\n<p class="by">{byline}</p>\n<div><a>Share</a> <a>Print</a></div>
+<p>The levee above Osk would not survive a night with the river above eight metres, an engineer said, and nobody has seen to it.</p>
+<p>The mayor said on Monday that she had asked for sandbags, and that the school would be cleared so that people can sleep there.</p>
+</article></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("visit", "byline", "expected", "note"),
+    [
+        (
+            "Sunday, 3 April 2033",
+            "By Ada Brenn. Osk, March 11, 2033",
+            ("2033-03-11", "stated"),
+            "the line under the headline wins over the visit's day",
+        ),
+        ("", "11 March 2033", ("2033-03-11", "stated"), "a date alone; later than any clock of ours"),
+        ("Sunday, 3 April 2033", "By Ada Brenn", (None, "unknown"), "a day in the page's head alone is the visit's"),
+    ],
+)
+def test_the_line_under_the_headline_dates_the_article(visit: str, byline: str, expected: tuple[str | None, str], note: str) -> None:
+    page = page_of(BYLINED.format(visit=visit, byline=byline))
+    assert page is not None
+    assert (page.published.start, page.published.basis) == expected, note
+
+
+def test_blocks_stand_on_lines_of_their_own_whatever_space_is_between_them() -> None:
+    page = page_of("<p>The dam</p>\n <div>\n<b>held</b> <i>well</i>\n</div> <p>Nobody left.</p>")
+    assert page is not None
+    assert page.text == "The dam\n\nheld well\n\nNobody left."
 
 
 @settings(max_examples=150, deadline=None)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tidings.ingest.published import published_by
+from tidings.ingest.published import published_by, stated_in
+from tidings.match.calendar import find_dates
 from tidings.model.document import Published, Skipped, clean_text
 from tidings.model.span import OffsetMap, Span, merged, rest
 
@@ -27,6 +28,10 @@ UNSEEN = frozenset("script style noscript template svg math head iframe object t
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+")
+# A line of fewer words is a headline, a byline or a label rather than the report's first paragraph.
+LEAST_PARAGRAPH = 12
+# No page is from after this day: the library's own limit is the day on which it runs, and what is read may not depend on that.
+NO_LATER = "2100-01-01"
 # Words in a row that hardly stand on a page twice by chance.
 FIRM_WORDS = 6
 # A line whose rarest word stands in more places than this says nothing of where it belongs; the bound keeps hostile pages cheap.
@@ -70,7 +75,7 @@ def page_of(html: bytes | str, url: str | None = None) -> Page | None:
         title=_meta(tree, "og:title", "twitter:title") or _title(tree),
         outlet=_meta(tree, "og:site_name", "application-name"),
         url=_meta(tree, "og:url"),
-        published=_published(tree, source, url),
+        published=_published(tree, source, url, text, body),
     )
 
 
@@ -106,33 +111,26 @@ def text_of(tree: "HtmlElement") -> tuple[str, OffsetMap]:
     """The text a reader sees, white space folded and blocks on lines of their own, with its map to the text nodes laid end to end."""
     parts: list[str] = []
     runs: list[tuple[int, int]] = []
-    size, at, broken = 0, 0, False
+    size, at, broken, spaced = 0, 0, False, False
     for node in _nodes(tree):
         if node is None:
             broken = True
             continue
-        words = list(re.finditer(r"\S+", node))
-        for i, match in enumerate(words):
-            gap = "\n\n" if broken and size else " " if size and (i > 0 or match.start() > 0 or _spaced(parts)) else ""
-            if gap and parts and not parts[-1].isspace():
+        for match in re.finditer(r"\S+", node):
+            gap = "\n\n" if broken else " " if spaced or match.start() > 0 else ""
+            if gap and size:
                 runs.append((size, -1))
                 parts.append(gap)
                 size += len(gap)
-            broken = False
+            broken = spaced = False
             word = clean_text(match.group())
             runs.append((size, at + match.start()))
             parts.append(word)
             size += len(word)
-        if node and node[-1].isspace() and parts and not parts[-1].isspace():
-            parts.append(" ")
-            runs.append((size, -1))
-            size += 1
+        # white space at a node's end parts it from the next node's first word, unless a block's edge does
+        spaced = spaced or (bool(node) and node[-1].isspace())
         at += len(node)
     return "".join(parts), OffsetMap.of_runs(runs)
-
-
-def _spaced(parts: list[str]) -> bool:
-    return bool(parts) and parts[-1].isspace()
 
 
 def _nodes(tree: "HtmlElement") -> Iterator[str | None]:
@@ -250,7 +248,7 @@ def _closing(text: str, end: int) -> int:
 def _paragraphs(text: str) -> tuple[Span, ...]:
     """What looks like paragraphs, for a page in which no article was found; the whole text where nothing does."""
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    long = tuple(line for line in lines if len(text[slice(*line)].split()) >= 12)
+    long = tuple(line for line in lines if len(text[slice(*line)].split()) >= LEAST_PARAGRAPH)
     return merged(long or lines)
 
 
@@ -283,7 +281,8 @@ _DATES = (
 )
 
 
-def _published(tree: "HtmlElement", source: str, url: str | None) -> Published:
+def _published(tree: "HtmlElement", source: str, url: str | None, text: str, body: tuple[Span, ...]) -> Published:
+    """What the head says; else the line of date under the headline; else a date found anywhere on the page, which may be the visit's."""
     day = _searched(source, url)
     for name in _DATES:
         value = _meta(tree, name)
@@ -294,7 +293,31 @@ def _published(tree: "HtmlElement", source: str, url: str | None) -> Published:
     found = published_by(structured.group(1), "JSON-LD datePublished") if structured else None
     if found and (day is None or (found.start or "")[:10] == day):
         return found
-    return (published_by(day, "page") if day else None) or Published()
+    under = _under_headline(tree, text, body)
+    return (
+        (stated_in(text, under) if under else None)
+        or (published_by(day, "page") if day and not _is_of_visit(tree, day) else None)
+        or Published()
+    )
+
+
+def _is_of_visit(tree: "HtmlElement", day: str) -> bool:
+    """Whether a day stands in the page's head or menu, outside every article, and nowhere else: then it is that of the visit."""
+    heads = [e for tag in ("header", "nav") for e in tree.iter(tag) if not any(a.tag in ("article", "main") for a in e.iterancestors())]
+    in_heads = sum(_days_in("\n".join(map(str, e.itertext()))).count(day) for e in heads)
+    return in_heads > 0 and in_heads == _days_in("\n".join(map(str, tree.itertext()))).count(day)
+
+
+def _days_in(text: str) -> list[str]:
+    return [found[0].isoformat() for one in find_dates(text, 0, len(text)) if (found := one.days()) and one.day is not None]
+
+
+def _under_headline(tree: "HtmlElement", text: str, body: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The lines between the headline and the first paragraph, where an article says when it came out; none where no headline is found."""
+    title = next((w for e in tree.iter("h1") if (w := _SPACE.sub(" ", "".join(map(str, e.itertext()))).strip())), None)
+    first = next((start for start, end in body if len(text[start:end].split()) >= LEAST_PARAGRAPH), None)
+    at = text.find(title, 0, first) if title and first is not None else -1
+    return ((at + len(title), first),) if title and first is not None and at >= 0 else ()
 
 
 def _searched(source: str, url: str | None) -> str | None:
@@ -304,6 +327,6 @@ def _searched(source: str, url: str | None) -> str | None:
     from htmldate import find_date
 
     try:
-        return find_date(source, original_date=True, extensive_search=True, url=url)
+        return find_date(source, original_date=True, extensive_search=True, url=url, max_date=NO_LATER)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None
