@@ -30,14 +30,17 @@ MOST_OF_A_KIND = 3
 
 
 def timeline(
-    picture: Picture, readings: Sequence[Reading], *, since: str | None = None, until: str | None = None
+    picture: Picture, readings: Sequence[Reading], *, since: str | None = None, until: str | None = None, others: bool = False
 ) -> tuple[TimelineRow, ...]:
     """What happened when, a row for each event of one status, in the order of days; what no text dates comes last.
 
-    `since` and `until` are days, months or years: an event counts when its interval meets them.
+    `since` and `until` are days, months or years: an event counts when its interval meets them. What is none of PLOVER's types is
+    shown where more than one document tells it, or, with `others`, always.
     """
     index = index_of(picture, readings)
-    rows = [row for event in picture.events if event.type != "other" or len(event.documents) > 1 for row in _rows_of(index, event)]
+    rows = [
+        row for event in picture.events if others or event.type != "other" or len(event.documents) > 1 for row in _rows_of(index, event)
+    ]
     kept = [row for row in rows if _meets(row.when, since, until) and not unborne(of_timeline(row), index)]
     return tuple(sorted(kept, key=lambda r: (r.when is None, r.when or "", r.reported or "", r.refs[0].doc, r.refs[0].spans)))
 

@@ -1,0 +1,44 @@
+"""A table of named columns, and the text of it as CSV or TSV."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from tidings.show.visible import one_line
+
+Cell = str | int | float | None
+# What a spreadsheet takes for a formula (OWASP, "CSV injection"): a text that begins so gets an apostrophe before it.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; an unknown value is None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def as_csv(table: Table, *, delimiter: str = ",", header: bool = True) -> str:
+    """The table as text, a line a row; unknown values are empty, texts on one line and never a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    if header:
+        writer.writerow(table.columns)
+    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    return out.getvalue()
+
+
+def as_tsv(table: Table, *, header: bool = True) -> str:
+    """The same with tabs between the cells."""
+    return as_csv(table, delimiter="\t", header=header)
+
+
+def _written(cell: Cell) -> str | int | float:
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return cell
+    text = one_line(cell)
+    return f"'{text}" if _FORMULA.match(text) else text
