@@ -290,10 +290,21 @@ def _is_border_word(token: "Token") -> bool:
 def _time(token: "Token", clause: "list[Token]", around: _Around) -> str | None:
     """The time in the trigger's clause that stands nearest to it; of the sentence's only one where the clause has none and is the main one."""
     spans = [(t.idx, t.idx + len(t)) for t in clause]
-    inside = [t for t in around.times if t.type in ("DATE", "TIME") and any(t.start <= s[0] and s[1] <= t.end for s in spans)]
+    inside = [
+        t
+        for t in around.times
+        if t.type in ("DATE", "TIME")
+        and any(t.start <= s[0] and s[1] <= t.end and not _is_of_another(word, token) for s, word in zip(spans, clause, strict=True))
+    ]
     if not inside:
         return None
     return min(inside, key=lambda t: (abs(t.start - token.idx), t.start)).id
+
+
+def _is_of_another(word: "Token", trigger: "Token") -> bool:
+    """Whether a word hangs on a verb that only tells of a noun: “the brigade, founded in 1947, attacked” was not attacking then."""
+    verb = next((a for a in word.ancestors if a.pos_ in ("VERB", "AUX") or a.i == trigger.i), None)
+    return verb is not None and verb.i != trigger.i and verb.dep_ in ("acl", "relcl", "appos") and not verb.is_ancestor(trigger)
 
 
 def _quantities(token: "Token", around: _Around) -> tuple[Quantity, ...]:

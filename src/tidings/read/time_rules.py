@@ -4,94 +4,158 @@ import re
 from collections.abc import Callable
 
 from tidings.know.happenings import happenings
-from tidings.read.time_scope import Scope, Value
-from tidings.read.time_values import (
-    COUNT,
-    DAYNAME,
-    MONTHNAME,
-    PART,
-    UNIT,
-    ago,
+from tidings.know.holidays import holidays
+from tidings.match.calendar import MONTH
+from tidings.read.time_clocks import ZONE, clock, military, noon
+from tidings.read.time_dates import (
     bare_year,
     century,
-    clock,
-    counted,
+    days_of_month,
     decade,
-    earlier_this,
-    early,
-    happening,
-    military,
+    fiscal_year,
+    holiday,
     month_alone,
     nine_eleven,
-    noon_or_midnight,
-    part_of_unit,
-    past_period,
-    plural,
-    reference,
-    repeated,
+    numeric,
+    ordinal_day,
+    quarter,
     season,
-    set_of,
-    this_last_next,
-    today,
-    unanchored,
-    vague_period,
-    weekday,
-    weekend,
+    short_year,
+    spoken_year,
+    worded_day,
     worded_decade,
     years_between,
 )
+from tidings.read.time_others import beside_other, counted_from_event, counted_from_other, happening, named_day
+from tidings.read.time_relative import (
+    ago,
+    earlier_this,
+    in_so_many,
+    part_of_unit,
+    past_decade,
+    past_period,
+    reference,
+    this_last_next,
+    today,
+    vague_period,
+    weekday,
+    weekend,
+)
+from tidings.read.time_scope import Meaning, Scope
+from tidings.read.time_spans import counted, half_unit, long, plural, repeated, weekdays
+from tidings.read.time_words import APPROXIMATELY, COUNT, DAYNAME, MONTHNAME, ORDINAL, PART, SEASON, UNIT
 
-_Rule = tuple[re.Pattern[str], Callable[[Scope, re.Match[str]], Value | None]]
+Rule = tuple[re.Pattern[str], Callable[[Scope, re.Match[str]], Meaning]]
 
 
-def _rule(pattern: str, meaning: Callable[[Scope, re.Match[str]], Value | None], flags: re.RegexFlag = re.I) -> _Rule:
-    return re.compile(pattern, flags), meaning
+def _rule(pattern: str, meaning: Callable[[Scope, re.Match[str]], Meaning], flags: re.RegexFlag = re.I) -> Rule:
+    """A rule; the group `t` is the expression, or the whole match where the pattern has no such group."""
+    if "(?P<t>" not in pattern:
+        pattern = rf"(?P<t>{pattern})"
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", flags), meaning
 
 
 _EVENTS = "|".join(sorted({re.escape(n) for h in happenings() for n in h.nouns}, key=len, reverse=True))
-_APPROX = r"(?:(?:more|less|fewer)\s+than\s+|at\s+least\s+|nearly\s+|almost\s+|about\s+|around\s+|over\s+|some\s+|roughly\s+|up\s+to\s+)?"
+_HOLIDAYS = "|".join(re.escape(h).replace(r"\ ", r"\s+").replace("'", "['’]") for h in sorted(holidays(), key=len, reverse=True))
+_PLURALS = r"(?:seconds|minutes|hours|days|nights|weeks|weekends|months|years|decades|centuries)"
+_LONG = r"(?:week|weekend|fortnight|month|quarter|year|decade|century)"
+_YEAR = r"(?:1[5-9]|20|21)\d\d"
+_MONTH = MONTH.format("m")
+_TO = r"\s*(?:-|–|—|to|through|until|till)\s*"
+_OF_YEAR = (
+    rf"(?:,?\s+(?:of\s+)?(?:(?P<fy>fiscal\s+(?:year\s+)?|FY\s?)?(?P<y>{_YEAR})|(?:(?P<w>the|this|last|next|previous|current))\s+year))?"
+)
+_NTH = r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)"
+
+# What holds a whole date, before the dates themselves.
+BEFORE_DATES: tuple[Rule, ...] = (
+    _rule(rf"(?P<t>{_MONTH}\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?{_TO}(?P<e>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:/])(?:,?\s+(?P<y>{_YEAR}))?)", days_of_month),
+    _rule(rf"(?P<t>(?P<d>[0-3]?\d)(?:st|nd|rd|th)?{_TO}(?P<e>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<y>{_YEAR}))?)", days_of_month),
+    _rule(rf"(?P<t>(?:the\s+)?(?P<o>{ORDINAL})\s+(?:day\s+)?of\s+(?P<m>{MONTHNAME})(?:,?\s+(?P<y>{_YEAR}))?)", worded_day),
+    _rule(rf"(?P<t>(?P<m>{MONTHNAME})\s+(?:the\s+)?(?P<o>{ORDINAL})(?:,?\s+(?P<y>{_YEAR}))?)", worded_day, re.NOFLAG),
+    _rule(rf"(?P<t>(?P<h>{_HOLIDAYS})(?:,?\s+(?P<y>{_YEAR}))?)", holiday),
+)  # fmt: skip
 
 # The longer expression first: what an earlier rule took, a later one can't.
-RULES: tuple[_Rule, ...] = (
-    _rule(r"\b(?P<t>(?:the\s+)?(?:opening|closing|final|first|last)\s+(?:night|day))\b(?=\s*[,.;]|\s+of\b)", unanchored),
-    _rule(r"\b(?P<t>(?:Winter|Summer|Spring|Autumn))(?=\s+(?:[A-Z]|\]))", unanchored, re.NOFLAG),
-    _rule(r"\b(?P<t>(?P<w>this)\s+(?P<u>year)s)\b", this_last_next),
-    _rule(r"\b(?P<t>(?:the\s+)?(?P<e>end|beginning|start|middle)\s+of\s+the\s+(?P<u>year|month)|(?P<e2>year)[\s-]end)\b", part_of_unit),
-    _rule(r"\b(?P<t>the\s+(?P<n>\d{1,2})(?:st|nd|rd|th)\s+century)\b", century),
-    _rule(r"\b(?P<t>the\s+(?P<n>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b", worded_decade),
-    _rule(r"\b(?P<t>this\s+(?P<w>past)\s+(?P<u>week|weekend|month|year))\b", this_last_next),
-    _rule(r"\b(?P<t>the\s+(?P<w>past)\s+(?P<u>century|decade))\b", this_last_next),
-    _rule(r"\b(?P<t>the\s+(?P<u>year|month|week|day)\s+(?:before|after))(?=[\s]*[,.;]|\s+(?:when|and|but)\b)", unanchored),
-    _rule(r"\b(?P<t>(?P<h>[0-2]?\d):(?P<m>[0-5]\d)(?P<a>)\s+(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|MSK|local\s+time))\b", clock),
-    _rule(r"\b(?:at|to|until|by|around|before|after|and)\s+(?P<t>noon|midnight)\b", noon_or_midnight),
+RULES: tuple[Rule, ...] = (
+    _rule(r"(?<![\d/.])(?P<t>(?P<a>[01]?\d|[0-3]?\d)/(?P<b>[0-3]?\d)/(?P<y>(?:19|20|21)?\d\d))(?![\d/])", numeric),
     _rule(r"(?<![\d/])(?P<t>9/11)(?!\d)", nine_eleven),
-    _rule(r"\b(?:throughout|through|all)\s+(?P<t>the\s+weekend)\b", weekend),
-    _rule(rf"\bthe\s+(?:start|beginning|outbreak)\s+of\s+(?:the\s+)?(?:full-scale\s+)?(?P<e>{_EVENTS})\b", happening),
-    _rule(r"\b(?P<e>earlier|later)\s+this\s+(?P<u>week|month|year)\b", earlier_this),
-    _rule(rf"\b(?P<t>(?:early\s+(?:on\s+)?|late\s+(?:on\s+)?)?(?:(?P<w>last|next|this|coming)\s+)?(?P<d>{DAYNAME})\s+(?P<p>{PART}))\b", weekday),
-    _rule(rf"\b(?P<t>early\s+(?:on\s+)?(?P<d>{DAYNAME}))\b", lambda s, m: early(s, m)),
-    _rule(rf"\b(?P<t>(?:(?P<w>last|next|this|coming)\s+)?(?P<d>{DAYNAME}))\b(?!s\b)", weekday, re.I),
-    _rule(rf"\b(?:on\s+)?(?P<d>{DAYNAME})s\b", repeated),
-    _rule(rf"\b(?:every|each|per)\s+(?P<u>{UNIT})\b|\b(?:daily|weekly|monthly|quarterly|annually|annual|yearly|nightly|hourly)\b", repeated),
-    _rule(r"(?<=\d\s)(?P<t>an?\s+(?P<u>year|month|week|day|hour))\b|(?<=once\s)(?P<t2>an?\s+(?P<u2>year|month|week|day))\b", lambda s, m: set_of(m)),
-    _rule(rf"\b(?:yesterday|today|tomorrow|this)\s+(?P<p>{PART})\b|\b(?:yesterday|today|tomorrow|tonight|last\s+night|overnight)\b", today),
-    _rule(rf"\b(?P<t>{_APPROX}(?P<n>{COUNT})[\s-]+(?P<u>{UNIT})s?\s+(?P<g>ago|earlier))\b", ago),
-    _rule(rf"\b(?:the\s+)?(?P<w>past|last|next|coming|following|previous)\s+(?P<n>{COUNT})\s+(?P<u>{UNIT})s?\b", past_period),
-    _rule(r"\b(?P<t>(?:the\s+)?(?P<w>recent|coming|past|last|next|following)\s+(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries))\b", vague_period),
-    _rule(r"\b(?P<t>(?P<w>last|this|next|the\s+coming|the\s+past)\s+(?P<s>spring|summer|autumn|fall|winter))\b(?!\s+(?:apart|short))", lambda s, m: season(s, m)),
-    _rule(r"\b(?P<t>(?:the\s+)?(?P<s>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y>(?:19|20)\d\d))\b", season),
-    _rule(r"\b(?P<t>(?P<w>this|last|next|previous|following)\s+(?P<u>day|week|weekend|month|quarter|year|decade|century))\b", this_last_next),
-    _rule(r"\b(?:over|during|at|on)\s+(?P<t>the\s+weekend)\b", weekend),
-    _rule(rf"\b(?P<t>(?:(?P<e>early|mid|late)[\s-]+)?(?:(?P<w>last|next|this)\s+)?(?P<m>{MONTHNAME}))\b(?!\s+\d)", lambda s, m: month_alone(s, m), re.NOFLAG),
-    _rule(r"\b(?P<a>(?:19|20)\d\d)\s*(?:-|–|to|until)\s*(?P<b>(?:19|20)?\d\d)\b(?!-)", years_between),
-    _rule(r"\b(?P<t>(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?P<y>(?:1[5-9]|20)\d0|[2-9]0)s)\b", decade),
-    _rule(r"(?<![\d,.$€£#/-])\b(?P<y>(?:1[5-9]|20)\d\d)\b(?![\d,]*\d|[-/]\d|\s*(?:%|percent|people|troops|soldiers|km|miles|dead|euros|dollars|of\s+them|hours\b))", lambda s, m: bare_year(s, m)),
-    _rule(r"\b(?:at\s+)?(?P<t>(?:about\s+|around\s+)?(?P<h>[0-2]?\d)(?:[:.](?P<m>[0-5]\d))?\s*(?P<a>[ap]\.?m\b\.?)(?:\s+(?:local\s+time|[A-Z]{2,4}\b))?)", clock),
-    _rule(r"\bat\s+(?P<t>(?P<h>[0-2]?\d):(?P<m>[0-5]\d)(?P<a>)(?:\s+(?:local\s+time|[A-Z]{2,4}\b))?)", clock),
-    _rule(r"\bat\s+(?P<t>(?:about\s+|around\s+)?(?P<h>[0-2]\d)(?P<m>[0-5]\d))\b(?!\s+(?:people|\w+s\b))", military),
-    _rule(rf"\b(?P<t>{_APPROX}(?P<n>{COUNT})[\s-]+(?P<u>{UNIT})s?)\b(?!-old|\s+old|\s+of\s+age)", lambda s, m: counted(s, m)),
-    _rule(r"\b(?:just\s+)?(?P<t>(?P<u>hours|days|weeks|months|years|decades|centuries))\b(?!\s+old)", lambda s, m: plural(s, m)),
-    _rule(r"\b(?:now|currently|nowadays|at\s+the\s+moment|at\s+present|presently|these\s+days|as\s+we\s+speak)\b(?!\s+that)", reference("PRESENT_REF")),
-    _rule(r"\b(?:recently|lately|in\s+the\s+past|previously|formerly|once\s+before)\b", lambda s, m: reference("PAST_REF")(s, m) if m.group().lower() in ("recently", "lately", "in the past") else None),
-    _rule(r"\b(?P<t>the\s+(?:near|foreseeable)\s+future|(?<=in\s)the\s+future)\b", reference("FUTURE_REF")),
+    # quarters, halves and parts of years
+    _rule(rf"(?P<t>(?:the\s+)?(?P<n>{_NTH})[\s-]+(?P<u>quarter|half)(?!-?final|s\b|\s+of\s+(?:a|an|all|the\s+(?!year\b|fiscal))\b){_OF_YEAR})", quarter),
+    _rule(rf"(?P<t>(?P<k>Q|H)(?P<q>[1-4]){_OF_YEAR})", quarter, re.NOFLAG),
+    _rule(rf"(?P<t>(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?|FY\s?)(?P<y>{_YEAR}|\d\d(?!\d))(?:[-/]\d\d)?|(?:the\s+)?(?P<y2>{_YEAR})\s+(?:fiscal|financial)\s+year|(?:the\s+)?(?P<w>last|this|next|current|previous|coming)\s+(?:fiscal|financial)\s+year)", fiscal_year),
+    _rule(r"(?P<t>(?:the\s+)?(?:very\s+)?(?P<e>end|beginning|start|middle|close)\s+of\s+(?:the|(?P<w>this|last|next|previous|following))\s+(?P<u>week|weekend|month|quarter|year|decade|century))", part_of_unit),
+    _rule(r"(?P<t>(?P<u>year|month)(?:[\s’'s]*[\s-])end)", part_of_unit),
+    _rule(rf"(?P<t>(?:the\s+)?(?P<n>\d{{1,2}}(?=(?:st|nd|rd|th))|{ORDINAL})(?:st|nd|rd|th)?\s+century)", century),
+    _rule(r"(?P<t>the\s+(?P<n>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", worded_decade),
+    # counted from another time or event
+    _rule(r"(?P<t>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))", today),
+    _rule(r"(?P<t>the\s+(?P<w>same|previous|preceding|prior|next|following)\s+(?P<u>day|night|morning|afternoon|evening|week|weekend|month|quarter|year|decade))(?!-old|\s+(?:and\s+a\s+half|or\s+(?:so|two)))", beside_other),
+    _rule(r"(?P<t>that\s+(?:(?P<w>same|very)\s+)?(?P<u>day|night|morning|afternoon|evening|week|month|year))", beside_other),
+    _rule(r"(?P<t>the\s+(?P<u>year|month|week|day|night|evening|morning)\s+(?P<w>before|after))(?=\s*[,.;:)]|\s+(?:when|and|but|in|at|on)\b|\s*$)", beside_other, re.I | re.M),
+    _rule(rf"(?P<t>(?P<n>{COUNT})[\s-]+(?P<u>{UNIT})\s+(?P<g>later|earlier|afterwards|before(?=\s*[,.;]|\s*$)|after(?=\s*[,.;]|\s*$)))(?!\s+than)", counted_from_other, re.I | re.M),
+    _rule(rf"(?P<t>(?P<n>{COUNT})\s+(?P<u>{UNIT}))\s+(?P<g>after|before)\s+(?:the\s+)?(?=\w)", counted_from_event),
+    _rule(rf"(?P<t>the\s+(?:start|beginning|outbreak|onset)\s+of\s+(?:(?:the|this|its|his|their)\s+)?(?:full-scale\s+)?(?P<e>{_EVENTS}))", happening),
+    _rule(r"(?P<t>(?:the\s+)?(?:opening|closing)\s+(?:night|day))", named_day),
+    # this, last, next
+    _rule(r"(?P<t>(?P<e>earlier|later)\s+this\s+(?P<u>week|month|year|decade|century))", earlier_this),
+    _rule(r"(?P<t>(?P<e>earlier|later)\s+(?:today))", today),
+    _rule(rf"(?P<t>(?:the\s+)?(?P<w>past|last|next|coming|following|previous)\s+(?P<n>{COUNT})[\s-]+(?P<u>{UNIT}))", past_period),
+    _rule(rf"(?P<t>(?:the\s+)?(?P<w>recent|coming|past|last|next|following|previous)\s+(?P<u>{_PLURALS}))", vague_period),
+    _rule(r"(?P<t>(?:the\s+)?past\s+decade)", past_decade),
+    _rule(r"(?P<t>the\s+(?P<w>past|coming)\s+(?P<u>day|night|week|fortnight|month|quarter|year))", past_period),
+    _rule(r"(?:over|in|during|within|for|throughout)\s+(?P<t>the\s+(?P<w>last|next)\s+(?P<u>day|week|fortnight|month|year|decade))", past_period),
+    _rule(rf"(?P<t>this\s+(?:coming\s+|past\s+)?(?P<d>{DAYNAME}))(?!s\b)", weekday),
+    _rule(rf"(?P<t>(?P<w>this\s+past|this\s+coming|this\s+last|this|last|next|previous|following|the\s+following|the\s+past|the\s+coming)\s+(?P<u>day|{_LONG}))(?!-old|s\b|\s+old\b)", this_last_next),
+    _rule(r"(?P<t>(?P<w>this)\s+(?P<u>year|week|month)[’']?s)", this_last_next),
+    _rule(r"(?:over|during|at|on|throughout|through|all|of|for|until|since|before|after|by)\s+(?P<t>the\s+weekend)", weekend),
+    # weekdays
+    _rule(rf"(?P<t>(?:every|each)\s+(?:other\s+|second\s+)?(?P<d>{DAYNAME})(?:\s+{PART})?)", repeated),
+    _rule(rf"(?P<t>(?P<d>{DAYNAME})s)", weekdays),
+    _rule(rf"on\s+(?P<t>an?\s+(?P<d>{DAYNAME}))", weekdays),
+    _rule(rf"(?P<t>(?:the\s+)?(?:(?P<w>last|next|coming|previous|following)\s+)?(?P<d>{DAYNAME})\s+(?P<p>{PART}))", weekday),
+    _rule(rf"(?P<t>(?:the\s+)?(?P<w>last|next|coming|previous|following)\s+(?P<d>{DAYNAME}))", weekday),
+    _rule(rf"(?P<t>(?P<d>{DAYNAME}))", weekday, re.NOFLAG),
+    # today, ago
+    _rule(rf"(?P<t>(?:yesterday|today|tomorrow|this|last)\s+(?P<p>{PART})|yesterday|today|tomorrow|tonight|overnight)", today),
+    _rule(rf"(?P<t>{APPROXIMATELY}(?P<n>{COUNT})[\s-]+(?P<u>{UNIT})\s+(?P<g>ago|back(?=\s*[,.;]|\s+that\b)|from\s+now))", ago),
+    _rule(rf"in\s+(?P<t>(?P<n>{COUNT})\s+(?P<u>{UNIT})['’]?s?['’]?\s+time)", in_so_many),
+    # what comes back
+    _rule(rf"(?P<t>(?:every|each)\s+(?:(?P<o>other|second)\s+)?(?:(?P<n>{COUNT})\s+)?(?P<u>{UNIT}))", repeated),
+    _rule(rf"(?P<t>(?:once|twice|(?:{COUNT})\s+times)\s+(?:an?|every|each|per)\s+(?P<u>{UNIT}))", repeated),
+    _rule(r"(?P<t>daily|weekly|fortnightly|monthly|quarterly|annually|annual|yearly|nightly|hourly)", repeated),
+    _rule(r"(?P<t>per\s+(?P<u>second|minute|hour|day|night|week|month|quarter|year))", repeated),
+    _rule(r"(?:(?<=\d\s)|(?<=%\s)|(?<=hundred\s)|(?<=thousand\s)|(?<=[mb]illion\s)|(?<=percent\s)|(?<=euros\s)|(?<=dollars\s)|(?<=people\s)|(?<=barrels\s)|(?<=tonnes\s))(?P<t>an?\s+(?P<u>year|month|week|day|hour))(?!\s+(?:ago|later|earlier|after|before|old|and))", repeated),
+    # seasons, months
+    _rule(rf"(?P<t>(?P<w>last|this|next|the\s+coming|the\s+past|this\s+coming|the\s+following)\s+(?P<s>{SEASON}))(?!\s+(?:apart|short|below|of))", season),
+    _rule(rf"(?P<t>(?:the\s+)?(?P<s>{SEASON})\s+(?:of\s+)?(?P<y>{_YEAR}))", season),
+    _rule(rf"(?:in|since|until|by|through|throughout|during|before|after|for)\s+(?P<t>(?:the\s+)?(?P<s>{SEASON}))(?!\s+(?:of|apart|short|below|in\s+(?:the\s+)?(?:price|value|share)|from|to)\b)", season),
+    _rule(rf"(?P<t>(?:(?P<w>last|next|this|coming)\s+)?(?P<m>{MONTHNAME}))(?!\s+\d)", month_alone, re.NOFLAG),
+    # the clock
+    _rule(rf"(?P<t>(?:(?:about|around|just\s+(?:before|after))\s+)?(?P<h>[0-2]?\d)(?:[:.](?P<m>[0-5]\d))?\s*(?P<a>[ap]\.?\s?m(?:\b\.?))(?:,?\s+(?P<z>{ZONE}))?)", clock),
+    _rule(rf"(?P<t>(?:(?:about|around)\s+)?(?P<h>[0-2]?\d)[:.]?(?P<m>[0-5]\d)(?:\s*(?:hours|hrs|h))?\s+\(?(?P<z>{ZONE}))", clock),
+    _rule(r"(?:at|from|until|till|by|since|before|after|around|about|between|and|to)\s+(?P<t>(?:(?:about|around)\s+)?(?P<h>[0-2]?\d):(?P<m>[0-5]\d))(?!\s*[-–:]\d)", clock),
+    _rule(r"(?P<t>(?:(?:about|around)\s+)?(?P<h>1?\d)\s+o[’']clock)", clock),
+    _rule(r"at\s+(?P<t>(?:(?:about|around)\s+)?(?P<h>[0-2]\d)(?P<m>[0-5]\d))(?:\s+(?:hours|hrs))?(?!\s+\w+s\b|\s+people)", military),
+    _rule(r"(?:at|to|until|till|by|around|before|after|since|and)\s+(?P<t>(?P<p>noon|midday|midnight|dawn|daybreak|dusk|sunrise|sunset|nightfall))", noon),
+    _rule(r"in\s+the\s+(?P<t>(?:early\s+|late\s+)?(?P<p>morning|afternoon|evening))(?!\s+of\b|\s+(?:after|before)\b)", noon),
+    # years, decades
+    _rule(rf"(?P<a>{_YEAR})\s?[-–/]\s?(?P<b>\d\d)(?![-/\d])", years_between),
+    _rule(r"(?P<t>(?:the\s+)?(?P<y>(?:1[5-9]|20)\d0|[’']?[2-9]0)['’]?s)", decade),
+    _rule(rf"(?<![\d,.$€£#/])(?P<t>(?P<y>{_YEAR}))(?![,.]?\d|[/]\d|-\w)", bare_year),
+    _rule(rf"(?<![\d,.$€£#/])(?P<t>(?P<y>{_YEAR}))(?=-\d{{4}}(?!\d))", bare_year),
+    _rule(rf"(?<=\d{{4}}-)(?P<t>(?P<y>{_YEAR}))(?![,.]?\d|[/]\d|-\w)", bare_year),
+    _rule(r"(?:in|of|since|until|by|from|to)\s+(?P<t>[’'](?P<y>\d\d))", short_year),
+    _rule(r"(?:in|since|and)\s+(?P<t>(?P<y>\d\d))(?!\s*[%:/.,-]?\d|\s*%)", spoken_year),
+    _rule(r"on\s+(?P<t>the\s+(?P<n>[0-3]?\d)(?:st|nd|rd|th)(?P<o>\s+of\s+(?:this|the)\s+month)?)(?=\s*[,.;]|\s*$|\s+(?:and|to)\b)", ordinal_day, re.I | re.M),
+    # durations
+    _rule(rf"(?P<t>{APPROXIMATELY}(?P<n>{COUNT})\s+(?P<u>{UNIT})\s+and\s+a\s+half|half\s+an?\s+(?P<u2>hour|day|year|decade|century))", half_unit),
+    _rule(rf"(?P<t>(?P<u>{UNIT})(?=[\s-]long\b))", long),
+    _rule(rf"(?P<t>{APPROXIMATELY}(?P<n>{COUNT})[\s-]+(?P<u>{UNIT}))(?![\s-]+old\b|\s+of\s+age|[\s-]+olds\b)", counted),
+    _rule(rf"(?P<t>(?P<u>{_PLURALS}))(?![\s-]+old\b)", plural),
+    _rule(r"over\s+the\s+(?P<t>(?P<u>years|decades|centuries|months))", plural),
+    # now and then
+    _rule(r"(?P<t>now|currently|nowadays|at\s+the\s+moment|at\s+present|presently|these\s+days|as\s+we\s+speak)(?!\s+that\b|-|\s+and\s+(?:again|then))", reference("PRESENT_REF")),
+    _rule(r"(?P<t>(?:more\s+|most\s+)?recently|lately|in\s+the\s+past)(?!-)", reference("PAST_REF")),
+    _rule(r"(?P<t>the\s+(?:near|foreseeable|distant)\s+future|(?<=in\s)the\s+future|any\s+(?:moment|minute|time\s+now))", reference("FUTURE_REF")),
 )  # fmt: skip

@@ -1,15 +1,28 @@
-"""What a time expression's meaning may rest on: the day of publication, the tense of its clause; and what it comes to."""
+"""What a time expression's meaning may rest on: the day of publication, the tense of its clause, the other times of the text."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tidings.model.document import Grain
 from tidings.model.reading import TimeType
+from tidings.model.span import Span
 from tidings.read.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+Tense = Literal["past", "present", "future"]
+
+_AHEAD = frozenset("will ’ll 'll wo shall would could may might should must can ca".split())
+# Verbs whose infinitive lies ahead of them: what is planned, promised or asked for has not happened yet.
+_PROSPECTIVE = frozenset(
+    "plan expect schedule set slate due intend aim want prepare agree promise vow hope pledge propose decide ask urge order tell ready bound likely"
+    " go need threaten poise invite call allow want seek wait".split()
+)
+_PLANNED = frozenset("due scheduled expected planned set slated tipped timed earmarked bound poised".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,11 @@ class Anchor:
     def day(self) -> date | None:
         return self.first if self.first is not None and self.first == self.last else None
 
+    @property
+    def around(self) -> date | None:
+        """A day of the publication, where one of its ends at least is known."""
+        return self.first or self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -35,62 +53,148 @@ class Value:
     grain: Grain | None = None
     basis: str | None = None
 
+    @property
+    def day(self) -> date | None:
+        """The one day it lies on, or None."""
+        return self.earliest if self.earliest == self.latest else None
+
+
+Told = Sequence[tuple[Span, Value]]
+"""The times of a text whose meaning is known already, in the order in which they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The meaning of an expression that other times of the text decide: to be asked once those that stand on their own are known."""
+
+    look: Callable[[Told], Value | None]
+    is_last: bool = False
+    """Whether it is asked after the others: a clock time takes the day from “the next day” beside it."""
+
+
+Meaning = Value | Later | None
+
+
+def said(match: re.Match[str], group: str) -> str:
+    """What a group of a rule caught, in small letters and single spaces; "" where the rule has no such group or it caught nothing."""
+    return " ".join((match.groupdict().get(group) or "").lower().split())
+
 
 @dataclass(slots=True)
 class Scope:
-    """What a rule may look at: the text, the parse for tense, the anchor, and the last full date named before."""
+    """What a rule may look at: the text, the parse for tense and sentences, and the anchor."""
 
     parse: Parse
     anchor: Anchor
+    _tenses: dict[int, Tense | None] = field(default_factory=dict)
 
-    def is_future(self, at: int) -> bool:
-        """Whether the clause around an offset speaks of the future."""
-        token = self._token(at)
-        return token is not None and _future(token)
+    @property
+    def text(self) -> str:
+        return self.parse.text
 
-    def is_past(self, at: int) -> bool:
-        """Whether the clause around an offset is in the past tense."""
-        token = self._token(at)
-        verb = _verb(token) if token is not None else None
-        return verb is not None and (
-            verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in ("aux", "auxpass"))
-        )
+    def before(self, at: int, width: int = 24) -> str:
+        """The words before an offset in small letters, on the same line, without the space at their end."""
+        return self.text[max(0, at - width) : at].rsplit("\n", 1)[-1].lower().rstrip()
 
-    def _token(self, at: int) -> "Token | None":
+    def after(self, at: int, width: int = 24) -> str:
+        """The words behind an offset in small letters, on the same line."""
+        return self.text[at : at + width].split("\n", 1)[0].lower()
+
+    def token(self, at: int) -> "Token | None":
+        """The token that covers an offset."""
         phrase = self.parse.phrase((at, at + 1))
         return phrase[0] if phrase is not None and len(phrase) else None
 
+    def sentence(self, at: int) -> Span:
+        """The sentence around an offset."""
+        token = self.token(at)
+        return (token.sent.start_char, token.sent.end_char) if token is not None else (at, at)
+
+    def tense(self, at: int) -> Tense | None:
+        """The time that the clause around an offset speaks of, as its verb tells it; None where it has no verb."""
+        token = self.token(at)
+        if token is None:
+            return None
+        if token.i not in self._tenses:
+            verb = _verb(token)
+            found = _tense(verb)
+            self._tenses[token.i] = "past" if found == "future" and verb is not None and _is_set_back(token, verb) else found
+        return self._tenses[token.i]
+
+    def is_progressive(self, at: int) -> bool:
+        """Whether the clause's verb is a present progressive ("is flying"), which a definite day puts into the future."""
+        token = self.token(at)
+        verb = _verb(token) if token is not None else None
+        return (
+            verb is not None
+            and verb.tag_ == "VBG"
+            and any(c.lower_ in ("is", "are", "am", "’s", "'s", "’re", "'re") for c in verb.children)
+        )
+
+    def is_timetabled(self, at: int) -> bool:
+        """Whether the clause's verb is a simple present that speaks of appointments: “the talks begin Friday”, “the vote is on Friday”."""
+        token = self.token(at)
+        verb = _verb(token) if token is not None else None
+        if token is None or verb is None or verb.tag_ not in ("VBZ", "VBP"):
+            return False
+        is_own = token.head.i == verb.i or (token.head.dep_ == "prep" and token.head.head.i == verb.i)
+        return verb.lemma_ in _TIMETABLED or (verb.lemma_ == "be" and is_own)
+
+    def is_planned_for(self, at: int) -> bool:
+        """“Planned a meeting for Friday”: whether the clause's verb sets a day and the day stands behind "for"."""
+        token = self.token(at)
+        verb = _verb(token) if token is not None else None
+        return verb is not None and verb.lemma_ in _SETTING and self.before(at).endswith(" for")
+
+
+_SETTING = frozenset("plan schedule set call book announce convene slate order postpone fix arrange move delay".split())
+_FORESEEING = frozenset("plan expect await schedule anticipate foresee".split())
+_TIMETABLED = frozenset("begin start open launch arrive leave depart end expire close resume return".split())
+
 
 def _verb(token: "Token") -> "Token | None":
-    for ancestor in (token, *token.ancestors):
-        if ancestor.pos_ in ("VERB", "AUX"):
-            return ancestor
-    return None
+    return next((a for a in (token, *token.ancestors) if a.pos_ in ("VERB", "AUX")), None)
 
 
-def _future(token: "Token") -> bool:
-    verb = _verb(token)
-    if verb is None:
-        return False
+def _is_set_back(token: "Token", verb: "Token") -> bool:
+    """“On Monday, envoys were to meet”: a day in front of a plan of the past is told as past."""
+    return token.i < verb.i and any(c.lower_ in ("was", "were") for v in (verb, verb.head) for c in (v, *v.children))
+
+
+def _tense(verb: "Token | None", depth: int = 0) -> Tense | None:
+    if verb is None or depth > 6:  # no sentence of news hangs verbs deeper under one another than this
+        return None
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "’ll", "'ll", "shall", "would", "could", "may", "might", "should"} and "have" not in helpers:
-        return True
-    if verb.lower_ in ("due", "scheduled", "expected", "planned", "set", "slated") or verb.lemma_ in ("schedule", "plan", "expect"):
-        return True
-    if "to" in helpers and verb.dep_ in ("xcomp", "acl", "ROOT", "advcl"):
-        return verb.dep_ == "ROOT" or verb.head.lemma_ in (
-            "plan",
-            "expect",
-            "schedule",
-            "set",
-            "due",
-            "intend",
-            "aim",
-            "want",
-            "prepare",
-            "agree",
-            "promise",
-            "vow",
-            "hope",
-        )
-    return False
+    if helpers & _AHEAD:
+        return "past" if helpers & {"have", "’ve", "'ve"} else "future"
+    if "to" in helpers and verb.tag_ != "VBD":
+        return _tense_of_infinitive(verb, depth)
+    if verb.lower_ in _PLANNED and (verb.tag_ in ("VBN", "JJ") or not helpers):
+        return "future"
+    if verb.tag_ == "VBD" or helpers & {"had", "was", "were", "did", "has", "have", "’ve", "'ve", "’d"}:
+        return "past"
+    if verb.tag_ == "VBN":
+        return "present" if helpers & {"is", "are", "am", "’s", "'s", "be"} else "past"
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "future" if verb.lemma_ in _FORESEEING else "present"
+    if verb.tag_ == "VBG" and helpers & {"is", "are", "am", "’s", "'s", "’re", "'re", "’m", "'m"}:
+        return "present"
+    above = next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return _tense(above, depth + 1)
+
+
+def _tense_of_infinitive(verb: "Token", depth: int) -> Tense | None:
+    """“Plans to meet”, “is to be held”, “a meeting to be held”: ahead; else as the verb above: “managed to leave”."""
+    above = verb.head
+    if any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
+        return "future"  # "asked them to leave", "announced a summit to be held": who is to do it stands before
+    if verb.dep_ in ("ROOT", "relcl") or above.lemma_ in _PROSPECTIVE or above.lower_ in _PROSPECTIVE:
+        return "future"
+    if above.lemma_ == "be" and verb.dep_ in ("xcomp", "ccomp"):
+        return "future"
+    if verb.dep_ == "acl":
+        # "the first to leave" looks back
+        return None if above.lower_ in ("first", "last", "only", "one") else "future"
+    if above.pos_ in ("VERB", "AUX") and above.i != verb.i:
+        return _tense(above, depth + 1)
+    return None

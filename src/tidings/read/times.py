@@ -1,5 +1,9 @@
-"""A parse to its time expressions: TimeML values and day intervals, relative to the publication, to other dates, or to known events."""
+"""A parse to its time expressions: TimeML values and day intervals, relative to the publication, to other dates, or to known events.
 
+Three rounds: what each form means by itself; what hangs on another time of the text, in text order; what stands around a time and narrows it.
+"""
+
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,58 +11,85 @@ from tidings.match.calendar import find_dates
 from tidings.model.reading import Time
 from tidings.model.span import Span, shared
 from tidings.read.parse import Parse
-from tidings.read.time_rules import RULES
-from tidings.read.time_scope import Anchor, Scope, Value
-from tidings.read.time_values import of_calendar
+from tidings.read.time_around import joined, ranges_among, widened
+from tidings.read.time_dates import of_calendar
+from tidings.read.time_rules import BEFORE_DATES, RULES, Rule
+from tidings.read.time_scope import Anchor, Later, Meaning, Scope, Value
 
 
 def find_times(parse: Parse) -> tuple[Time, ...]:
     """The time expressions of the body, in text order, ids t1…; what has no anchor keeps its words, without a value."""
     scope = Scope(parse, _anchor(parse))
-    found: list[tuple[Span, Value]] = []
+    drafts: list[tuple[Span, Value | Later]] = []
     for start, end in parse.document.body:
-        _add(found, ((day.span, of_calendar(scope, day)) for day in find_dates(parse.text, start, end)))
-        for pattern, meaning in RULES:
-            matches = ((m, meaning(scope, m)) for m in pattern.finditer(parse.text, start, end))
-            _add(found, (((m.start("t"), m.end("t")) if "t" in pattern.groupindex else m.span(), value) for m, value in matches))
-    found = [f for f in found if not _in_a_name(parse, f)]
-    found.sort(key=lambda f: f[0])
-    return tuple(
-        Time(
-            id=f"t{n}",
-            start=span[0],
-            end=span[1],
-            text=parse.text[slice(*span)],
-            type=value.type,
-            value=value.value,
-            earliest=value.earliest.isoformat() if value.earliest else None,
-            latest=value.latest.isoformat() if value.latest else None,
-            grain=value.grain,
-            basis=value.basis,
-        )
-        for n, (span, value) in enumerate(found, start=1)
+        for rules in (BEFORE_DATES, None, RULES):
+            for span, meaning in _matches(scope, rules, start, end):
+                if meaning is not None and not any(shared(taken, span) for taken, _ in drafts):
+                    drafts.append((span, meaning))
+    drafts = sorted((d for d in drafts if not _in_a_name(parse, d[0])), key=lambda d: d[0])
+    found = joined(scope, [widened(scope, span, value) for span, value in _settled(drafts)])
+    found = sorted((*found, *ranges_among(scope, found)), key=lambda f: (f[0][0], -f[0][1]))
+    return tuple(_time(parse, n, span, value) for n, (span, value) in enumerate(found, start=1))
+
+
+def _matches(scope: Scope, rules: tuple[Rule, ...] | None, start: int, end: int) -> Iterator[tuple[Span, Meaning]]:
+    if rules is None:
+        for day in find_dates(scope.text, start, end):
+            yield day.span, of_calendar(scope, day)
+        return
+    for pattern, meaning in rules:
+        for match in pattern.finditer(scope.text, start, end):
+            yield match.span("t"), meaning(scope, match)
+
+
+def _settled(drafts: list[tuple[Span, Value | Later]]) -> list[tuple[Span, Value]]:
+    """What hangs on other times looked up in text order, when all that stands alone is known; what then means nothing is left out."""
+    told: list[tuple[Span, Value]] = [(span, value) for span, value in drafts if isinstance(value, Value)]
+    waiting = [(span, draft) for span, draft in drafts if isinstance(draft, Later)]
+    for span, draft in sorted(waiting, key=lambda w: w[1].is_last):
+        value = draft.look(told)
+        if value is not None:
+            told.append((span, value))
+            told.sort(key=lambda t: t[0])
+    return told
+
+
+def _time(parse: Parse, number: int, span: Span, value: Value) -> Time:
+    return Time(
+        id=f"t{number}",
+        start=span[0],
+        end=span[1],
+        text=parse.text[slice(*span)],
+        type=value.type,
+        value=value.value,
+        earliest=value.earliest.isoformat() if value.earliest else None,
+        latest=value.latest.isoformat() if value.latest else None,
+        grain=value.grain,
+        basis=value.basis,
     )
 
 
-def _add(found: list[tuple[Span, Value]], more: Iterator[tuple[Span, Value | None]]) -> None:
-    for span, value in more:
-        if value is None:
-            continue
-        meeting = [i for i, (s, _) in enumerate(found) if shared(s, span)]
-        if not meeting:
-            found.append((span, value))
+# Names of these kinds may be made of the words for times.
+_NAMES = ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT")
 
 
-def _in_a_name(parse: Parse, found: tuple[Span, Value]) -> bool:
-    """“Black Friday”, “May” the person, “the New York Sunday Post”: no times."""
-    span, _ = found
+# "Saturday Morning Tales": two capital words of time, and the name goes on.
+_TITLED = re.compile(r"[A-Z]\w+day\s+[A-Z]\w+")
+_NAME_GOES_ON = re.compile(r"[ ](?!I\b)[A-Z][a-z]")
+
+
+def _in_a_name(parse: Parse, span: Span) -> bool:
+    """“Black Friday”, “May” the person, “the New York Sunday Post”, “Saturday Morning Tales”: no times."""
     phrase = parse.phrase(span)
-    return (
-        phrase is not None
-        and len(phrase) == 1
-        and not phrase.text.isdigit()
-        and phrase[0].ent_type_ in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "EVENT")
-    )
+    if _NAME_GOES_ON.match(parse.text, span[1]) and _TITLED.fullmatch(parse.text, *span):
+        return True
+    if phrase is None or not all(t.ent_type_ in _NAMES for t in phrase) or any(t.text[:1].isdigit() for t in phrase):
+        return False
+    if len(phrase) == 1:
+        return True
+    # several words are a name's only where all of them are written as one and it goes on
+    follows = phrase.doc[phrase.end] if phrase.end < len(phrase.doc) else None
+    return all(t.text[:1].isupper() for t in phrase) and follows is not None and follows.ent_iob_ == "I"
 
 
 def _anchor(parse: Parse) -> Anchor:
