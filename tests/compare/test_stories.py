@@ -29,6 +29,13 @@ def test_a_document_on_nothing_else_is_a_story_alone():
     assert ("x",) in [s.documents for s in stories]
 
 
+def test_only_what_a_report_leads_with_says_what_it_is_on():
+    tail = " ".join(f"Item{n} was told of elsewhere." for n in range(100))
+    long = [(name, f"{text} {tail} {BRIDGE[0][1] * 5}") for name, text in TRAIN]
+    stories = find_stories([report(name, text) for name, text in [*long, *BRIDGE]])
+    assert sorted(s.documents for s in stories) == [("b1", "b2"), ("t1", "t2")]
+
+
 def test_half_a_year_apart_they_are_two():
     stories = find_stories([report("t1", TRAIN[0][1], day="2031-03-04"), report("t2", TRAIN[1][1], day="2031-09-04")])
     assert len(stories) == 2
@@ -54,12 +61,13 @@ JOINED = [
     ({("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.9}, 0.5, 0.0, (("a", "b", "c"),), "all alike"),
     ({("a", "b"): 0.9, ("b", "c"): 0.8}, 0.5, 0.0, (("a", "b"), ("c",)), "no edge counts as 0 in the average"),
     (
-        {("a", "b"): 0.9, ("c", "d"): 0.9} | dict.fromkeys([("a", "c"), ("a", "d"), ("b", "c"), ("b", "d")], 0.5),
-        0.4,
+        {("a", "b"): 0.9, ("c", "d"): 0.9} | dict.fromkeys([("a", "c"), ("a", "d"), ("b", "c"), ("b", "d")], 0.3),
+        0.2,
         0.7,
         (("a", "b"), ("c", "d")),
         "two groups at one with themselves stay apart",
     ),
+    ({("a", "b"): 1.0, ("a", "c"): 0.4, ("b", "c"): 0.4}, 0.2, 0.78, (("a", "b", "c"),), "two near copies keep no third report out"),
 ]
 
 

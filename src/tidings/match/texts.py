@@ -19,8 +19,7 @@ LONGEST_QUOTE = 1500
 _DOUBLE = re.compile(r"[“”\"«»„]|''|\n")
 _SINGLE = re.compile(r"[‘’']|\n")
 # Twenty reports of one happening all name its place; a rarity counted among them alone would take the place for a common word. So the
-# texts are counted as if among this many others on all sorts of things, of which a word stands in this share. Chosen on public sets of
-# stories (eval/stories.py): with none, a story read by itself falls apart; from 200 to 400 the figures hardly move.
+# texts are counted as if among this many others on all sorts of things, of which a word stands in this share.
 BACKGROUND, BACKGROUND_SHARE = 400, 0.1
 # What every English text is full of: it says nothing of what the text is on. Written down from general knowledge of English.
 _STOPWORDS = """
@@ -165,17 +164,17 @@ def _disjoint(runs: set[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 Vector = Mapping[str, float]
 
 
-def tfidf(counts: Mapping[str, Mapping[str, float]]) -> dict[str, Vector]:
+def tfidf(counts: Mapping[str, Mapping[str, float]], *, background: int = BACKGROUND) -> dict[str, Vector]:
     """A vector of length one for each text's word weights: log of the count times log of how rare the word is among them and elsewhere.
 
-    A word that stands in one text alone is left out: it can't be shared.
+    `background` is how many other texts they are counted among. A word that stands in one text alone is left out: it can't be shared.
     """
-    total = len(counts) + BACKGROUND
+    total = len(counts) + background
     held = Counter(word for weights in counts.values() for word in weights)
     vectors: dict[str, Vector] = {}
     for name, weights in counts.items():
         vector = {
-            word: (1 + math.log(weight)) * math.log(total / (held[word] + BACKGROUND_SHARE * BACKGROUND))
+            word: (1 + math.log(weight)) * math.log(total / (held[word] + BACKGROUND_SHARE * background))
             for word, weight in sorted(weights.items())
             if held[word] > 1 and weight > 0
         }
