@@ -18,11 +18,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Patterns by lemma, those with most conditions first; classes of argument heads; lemmas of events outside PLOVER."""
+    """Patterns by lemma, those with most conditions first; classes of argument heads."""
 
     patterns: dict[str, tuple[Pattern, ...]]
     classes: dict[str, frozenset[str]]
-    other: frozenset[str]
 
 
 @cache
@@ -42,7 +41,6 @@ def event_lexicon() -> Lexicon:
     return Lexicon(
         patterns={lemma: tuple(sorted(found, key=lambda p: -len(p.conditions))) for lemma, found in patterns.items()},
         classes={name: frozenset(words) for name, words in data["classes"].items()},
-        other=frozenset(str(w) for w in data["other"]),
     )
 
 

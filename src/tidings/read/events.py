@@ -8,6 +8,7 @@ from tidings.model.reading import Claim, Event, Mention, Place, Quantity, Time
 from tidings.model.span import Span, holds
 from tidings.read.acts import coded
 from tidings.read.arguments import actors_of, inner_recipients_of, recipients_of
+from tidings.read.occurrences import tells_of_occurrence
 from tidings.read.parse import Parse
 from tidings.read.status import status_of
 
@@ -72,9 +73,7 @@ def _reported_by(token: "Token") -> Pattern | None:
                 return pattern
     if token.pos_ == "VERB" and token.dep_ not in _COMPOUND and lemma not in _LIGHT and lemma not in _SPEECH:
         return Pattern(lemma, "other", None, ())
-    if token.pos_ == "NOUN" and lemma in lexicon.other and token.dep_ not in _COMPOUND and lemma not in _SPEECH | _LIGHT:
-        return Pattern(lemma, "other", None, ())
-    return None
+    return Pattern(lemma, "other", None, ()) if tells_of_occurrence(token) else None
 
 
 def _says_must(token: "Token") -> bool:
