@@ -51,3 +51,31 @@ def test_a_number_whose_day_is_unknown_has_none():
     reading = report("a", "The mayor bought 7 tractors for the town.", counts=[("7", "7 tractors", 7)])
     (figure,) = find_figures([reading])
     assert figure.series[0].as_of is None and figure.series[0].source is None
+
+
+def test_the_whole_and_its_parts_are_two_figures():
+    text = "A shell killed 12 people in Tesk on Monday, among them 3 children, and wounded 30 people."
+    reading = report(
+        "a",
+        text,
+        day="2031-03-04",
+        events=[("killed", "kill", "", "", "actual"), ("wounded", "wound", "", "", "actual")],
+        counts=[("12", "12 people", 12), ("3", "3 children", 3), ("30", "30 people", 30)],
+    )
+    assert len(find_figures([reading])) == 3
+
+
+def test_one_area_in_two_units_is_one_figure_and_no_change():
+    readings = [
+        report("a", "The fire near Olmar covers 500 hectares of forest.", day="2031-03-04", counts=[("500", "500 hectares", 500)]),
+        report("b", "The fire near Olmar covers 5 square kilometres of forest.", day="2031-03-05", counts=[("5", "5 square kilometres", 5)]),
+    ]
+    (figure,) = find_figures(readings, one_story(*readings))
+    assert [p.unit for p in figure.series] == ["hectare", "square kilometre"]
+    assert find_changes(readings, (figure,)) == ()
+
+
+def test_an_old_value_told_again_is_no_change():
+    readings = [toll("a", "2031-03-04", "7", 7), toll("b", "2031-03-05", "9", 9), toll("c", "2031-03-06", "7", 7)]
+    changes = find_changes(readings, find_figures(readings, one_story(*readings)))
+    assert [(c.from_[0], c.to[0]) for c in changes] == [("a", "b")]

@@ -4,15 +4,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from tidings.compare.contents import Said, alike, common_words, denied, rarity_of, say_one_thing, stems_of, telling_around
-from tidings.compare.contradictions import interval
+from tidings.compare.contradictions import ROUNDING, interval
 from tidings.compare.corroboration import all_said, pairs_in_common
 from tidings.compare.events import FRAMES, LIGHT
 from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import day_of
-from tidings.model.picture import Actor, Change, ChangeKind, CrossEvent, Figure, Ref, Story
+from tidings.model.picture import Actor, Change, ChangeKind, CrossEvent, Figure, FigurePoint, Ref, Story
 from tidings.model.reading import Event, Reading
 from tidings.model.span import Span
 
@@ -22,6 +21,9 @@ LEAST_ALIKE, LEAST_COMMON = 0.65, 2
 LEAST_OWNED = 0.35
 # Two telling words that few of the documents hold tie a deed to its plan where nobody is named.
 LEAST_TIES = 2
+
+# "About 50" may be 46 or 54.
+ABOUT = 0.1
 
 
 def find_changes(
@@ -58,20 +60,58 @@ def _takes_back(reading: Reading, span: Span) -> bool:
 
 
 def _of_numbers(figures: Sequence[Figure], texts: Mapping[str, Reading]) -> list[Change]:
+    """From each value of a series to the next that it can't be, told later; a value told again after others had come is no news."""
     found = []
     for figure in figures:
-        dated = [p for p in figure.series if p.as_of and interval(p)]
-        for before, after in pairwise(dated):
-            first, then = interval(before), interval(after)
-            if first is None or then is None or not before.as_of or not after.as_of or before.as_of >= after.as_of:
-                continue
-            # "More than 50" and then "at least 57": both may hold, and yet the count went on.
-            moved = first[0] > then[1] or then[0] > first[1] or (first[1] == float("inf") and first[0] != then[0])
-            if moved:
+        told: list[tuple[float, float]] = []
+        before: FigurePoint | None = None
+        for after in figure.series:
+            then = interval(after)
+            if then is None or after.value is None or not after.as_of or then in told:
+                continue  # "dozens" says no number that another could be later
+            first = interval(before) if before else None
+            if before and first and _moved(first, then) and not _is_rounded(before, after) and _is_later(before, after, texts):
                 why = f"{before.as_of}: {_least(first):g}; {after.as_of}: {_least(then):g}"
                 kind: ChangeKind = "correction" if _takes_back(texts[after.doc], after.span) else "number"
                 found.append(Change(what=figure.what, kind=kind, from_=(before.doc, before.id), to=(after.doc, after.id), why=why))
+            told.append(then)
+            before = after
     return found
+
+
+def _moved(first: tuple[float, float], then: tuple[float, float]) -> bool:
+    """Whether the later can't be the earlier; "more than 50" and then "at least 57": both may hold, and yet the count went on."""
+    return first[0] > then[1] or then[0] > first[1] or (first[1] == float("inf") and first[0] != then[0])
+
+
+def _is_rounded(a: FigurePoint, b: FigurePoint) -> bool:
+    """Whether one number may be the other, told roughly ("about 50") or in round thousands."""
+    mine, theirs = interval(a), interval(b)
+    if not mine or not theirs or float("inf") in (mine[1], theirs[1]) or float("-inf") in (mine[0], theirs[0]):
+        return False
+    rough = any(p.value is not None and p.low is None and p.high is None for p in (a, b))
+    near = abs(mine[0] - theirs[0]) <= (ABOUT if rough else ROUNDING) * max(mine[1], theirs[1])
+    return near and (rough or a.unit != b.unit or mine[0] % 100 == 0 or theirs[0] % 100 == 0)
+
+
+_RISES = re.compile(
+    r"\b(?:rose|risen|rises?|rising|climb\w*|grew|grown|increas\w+|now|so far|up (?:to|from)|reach\w*|jump\w*|soar\w*|fell|fallen|drop\w*"
+    r"|down (?:to|from)|updat\w+|revis\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_later(before: FigurePoint, after: FigurePoint, texts: Mapping[str, Reading]) -> bool:
+    """Whether a number is of a later moment; of two of one day, only one that its own outlet tells later, or whose sentence says it moved."""
+    start, end = before.as_of or "", after.as_of or ""
+    if start.rpartition("/")[2] < end.partition("/")[0]:
+        return True
+    told = [texts[p.doc].document.published.start or "" for p in (before, after)]
+    if not all(told) or told[0][:10] < told[1][:10]:
+        return bool(all(told))
+    same = texts[before.doc].document.outlet is not None and texts[before.doc].document.outlet == texts[after.doc].document.outlet
+    sentence = next((s for s in texts[after.doc].sentences if s[0] <= after.span[0] < s[1]), after.span)
+    return told[0] < told[1] and (same or bool(_RISES.search(texts[after.doc].document.text, *sentence)))
 
 
 def _least(bounds: tuple[float, float]) -> float:

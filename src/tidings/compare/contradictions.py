@@ -7,11 +7,12 @@ from itertools import combinations
 
 from tidings.compare.contents import Said, alike, denied, overlap, rarity_of, say_one_thing
 from tidings.compare.corroboration import all_said, pairs_in_common
+from tidings.compare.counts import claim_over
 from tidings.compare.denials import find_denied
 from tidings.compare.events import FRAMES, LIGHT
-from tidings.compare.figures import claim_over
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import day_of
+from tidings.know.measures import in_base_unit
 from tidings.model.picture import Actor, Contradiction, CrossEvent, Figure, FigurePoint, Ref, Story, Utterance
 from tidings.model.reading import Event, Reading
 from tidings.model.span import words_of
@@ -54,12 +55,13 @@ def find_contradictions(
 
 
 def interval(point: FigurePoint) -> tuple[float, float] | None:
-    """The least and the greatest the number can be; None when the text gives neither value nor bound."""
+    """The least and the greatest the number can be, in the unit of its kind; None when the text gives neither value nor bound."""
+    factor = (in_base_unit(point.unit) or ("", 1.0))[1] if point.unit else 1.0
     low = point.low if point.low is not None else point.value if point.high is None else None
     high = point.high if point.high is not None else point.value if point.low is None else None
     if low is None and high is None:
         return None
-    return (low if low is not None else float("-inf"), high if high is not None else float("inf"))
+    return (low * factor if low is not None else float("-inf"), high * factor if high is not None else float("inf"))
 
 
 def _conflict(a: FigurePoint, b: FigurePoint) -> bool:

@@ -1,205 +1,55 @@
 """Readings in, figures out: each counted thing as a series of values, with the day each is true for and whose number it is."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 
-from tidings.compare.contents import rarity_of, stems_of
-from tidings.compare.meant import Meant
+from tidings.compare.contents import rarity_of
+from tidings.compare.counts import Count, counts_in, most
+from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined, stem
 from tidings.know.same_events import event_word
-from tidings.match.texts import STOPWORDS, words_in
 from tidings.model.ids import made_of
 from tidings.model.picture import Actor, Figure, FigurePoint, Story
-from tidings.model.reading import Claim, Event, Quantity, Reading
-from tidings.model.span import Span, holds, shared
+from tidings.model.reading import Reading
 
-# Words that count people: two reports of one toll call them by different ones.
-PEOPLE = frozenset(
-    """
-    people person civilian man woman child resident citizen victim body dead personnel local passenger life casualty fatality
-    individual inhabitant
-    """.split()
-)
-# The words around a number say what it counts; beyond this many on either side the sentence speaks of something else.
-WINDOW = 14
 # Two numbers are one figure when this share of what is said around them is the same, on average over the series; the same value, and an
-# event of one kind, speak for it as a quarter of the words do. Chosen on a story read by hand (eval/story.py).
-LEAST_ALIKE = 0.34
-SAME_VALUE, SAME_EVENT, OTHER_EVENT = 0.25, 0.1, -0.3
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """One quantity of one document with what it can be compared by."""
-
-    doc: str
-    quantity: Quantity
-    event: Event | None
-    head: str
-    stems: tuple[str, ...]
-    said: str
-    number: float | None
-    as_of: str | None
-    source: str | None
-    story: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.doc}\0{self.quantity.id}"
+# event of one kind, speak for it as a third and a tenth of the words do. Chosen on a story read by hand (eval/story.py).
+LEAST_ALIKE = 0.38
+SAME_VALUE, SAME_EVENT, OTHER_EVENT = 0.3, 0.1, -0.1
+# A number of three digits and more that isn't round ("510", "12,490") is seldom said of two things in one story; one that is a
+# twentieth off is most often the same, rounded.
+TELLING_DIGITS, SAME_TELLING_VALUE, ROUNDING = 3, 0.5, 0.05
+SAME_PLACE, OTHER_PLACE = 0.1, -0.4
+# Two numbers of those whom the same befell in the same place are of one toll more often than not.
+SAME_FATE_THERE = 0.3
+# Where the text says what befell some people, those of whom it says nothing are seldom the same.
+ONE_FATE = -0.2
+# What happened so many days apart happened twice: a toll is counted for weeks, and the year of another disaster is background.
+ONE_HAPPENING = 60
 
 
 def find_figures(readings: Sequence[Reading], stories: Sequence[Story] = (), actors: Sequence[Actor] = ()) -> tuple[Figure, ...]:
     """Each quantity in one series, in the order of the day that it is true for. Needs `find_stories`; `link_actors` where there is one.
 
-    Only quantities of one unit, of one counted word (people being one) and of one story are compared: the work grows with the square of
-    these. A number's day is its own or its event's where the text dates it to a day, else that of publication; None when neither is known.
+    Only quantities of one kind of unit, of one counted word (people being one) and of one story are compared: the work grows with the
+    square of these. A number's day is its own or its event's where the text dates it to a day, else the day that others of the series
+    give for the same number, else that of publication; None when none is known.
     """
     meant = Meant(readings, actors)
     story_of = {document: story.id for story in stories for document in story.documents}
-    everything = [c for r in by_id(readings) for c in _counted_in(r, meant, story_of.get(r.document.id, r.document.id))]
+    everything = [c for r in by_id(readings) for c in counts_in(r, meant, story_of.get(r.document.id, r.document.id))]
     rarity = rarity_of(c.stems for c in everything)
-    blocks: dict[tuple[str, str, str], list[_Counted]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[Count]] = defaultdict(list)
     for counted in everything:
-        blocks[counted.story, _unit(counted.quantity), counted.head].append(counted)
-    figures = [_figure(group) for _, block in sorted(blocks.items()) for group in _groups(block, rarity)]
+        blocks[counted.story, counted.head].append(counted)
+    figures = [_figure(_dated(group)) for _, block in sorted(blocks.items()) for group in _groups(block, rarity)]
     return tuple(sorted(figures, key=lambda f: (f.what, f.id or "")))
 
 
-def quantities_of(reading: Reading) -> tuple[tuple[Quantity, Event | None], ...]:
-    """All quantities of a reading, each once, with the first event that it hangs on or None, in the order of the text."""
-    found: dict[str, tuple[Quantity, Event | None]] = {}
-    for event in sorted(reading.events, key=lambda e: (e.trigger, e.id)):
-        for quantity in event.quantities:
-            found.setdefault(quantity.id, (quantity, event))
-    for quantity in reading.quantities:
-        found.setdefault(quantity.id, (quantity, None))
-    return tuple(sorted(found.values(), key=lambda pair: (pair[0].span, pair[0].id)))
-
-
-def claim_over(reading: Reading, span: Span) -> Claim | None:
-    """The innermost claim whose content holds the span, or None in the outlet's own voice."""
-    over = [(part[1] - part[0], c.id, c) for c in reading.claims for part in c.content if holds(part, span)]
-    return min(over)[2] if over else None
-
-
-def _counted_in(reading: Reading, meant: Meant, story: str) -> list[_Counted]:
-    document = reading.document
-    counted = []
-    for quantity, event in quantities_of(reading):
-        noun = _noun(reading, quantity)
-        claim = claim_over(reading, quantity.span)
-        counted.append(
-            _Counted(
-                doc=document.id,
-                quantity=quantity,
-                event=event,
-                head="people" if noun in PEOPLE or _unit(quantity) == "people" else noun,
-                stems=_around(reading, quantity),
-                said=_said(reading, quantity),
-                number=_number(reading, quantity),
-                as_of=_as_of(reading, quantity, event),
-                source=_source(claim, meant),
-                story=story,
-            )
-        )
-    return counted
-
-
-def _unit(quantity: Quantity) -> str:
-    unit = (quantity.unit or "").lower()
-    return "" if unit in ("personnel", "people", "persons", "count", "items", "units") else unit
-
-
-def _phrase(reading: Reading, quantity: Quantity) -> Span:
-    counted = quantity.counted or quantity.span
-    return min(counted[0], quantity.span[0]), max(counted[1], quantity.span[1])
-
-
-_AFTER_NOUN = re.compile(r"\b(?:of|in|at|on|from|to|by|who|that|which|with|for|into|were|was|are|is|had|have|has|and|or)\b|[,;.()]")
-
-
-def _noun(reading: Reading, quantity: Quantity) -> str:
-    """The counted word: the last one of the phrase before what is told of it; "bodies of 900 civilians" counts civilians."""
-    text = reading.document.text
-    start, end = _phrase(reading, quantity)
-    if joint := re.match(r"[-‑–]([a-z]+)", text[quantity.span[1] :]):
-        return _singular(joint.group(1))
-    phrase = text[max(start, quantity.span[0]) : end]
-    for part in _AFTER_NOUN.split(re.sub(r"(?<=\d)[,.](?=\d)", "", phrase)):
-        words = [w for w in re.findall(r"[a-z][a-z'’-]+", part.lower()) if w not in STOPWORDS and w not in _NUMBER_WORDS]
-        if words:
-            return _singular(words[-1].split("-")[-1])
-    return ""
-
-
-_NUMBER_WORDS = frozenset(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-    twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions dozen
-    dozens least nearly almost around approximately roughly exactly half many several another
-    """.split()
-)
-_SINGULARS = {"men": "man", "women": "woman", "children": "child", "bodies": "body", "lives": "life", "casualties": "casualty"}
-
-
-def _singular(word: str) -> str:
-    if word in _SINGULARS:
-        return _SINGULARS[word]
-    return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
-
-
-def _around(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
-    """The telling words beside the number, within its sentence."""
-    text = reading.document.text
-    sentence = next((s for s in reading.sentences if shared(s, quantity.span)), None)
-    if sentence is None:
-        start, end = text.rfind(". ", 0, quantity.span[0]), text.find(". ", quantity.span[1])
-        sentence = (max(0, start + 1), len(text) if end < 0 else end)
-    words = words_in(text, [sentence])
-    before = [w.form for w in words if w.end <= quantity.span[0]][-WINDOW:]
-    after = [w.form for w in words if w.start >= quantity.span[0]][: WINDOW + 4]
-    return tuple(s for s in stems_of([*before, *after]) if not s.isdigit() and s not in _NUMBER_WORDS)
-
-
-def _said(reading: Reading, quantity: Quantity) -> str:
-    """What is counted, in the document's words without the number."""
-    text = reading.document.text
-    start, end = _phrase(reading, quantity)
-    words = [w for w in text[start:end].split() if not re.match(r"[\W_]*\d", w) and w.lower().strip(",.") not in _NUMBER_WORDS]
-    return " ".join(w for w in words if w.lower() not in ("at", "the", "more", "than", "about", "up", "to", "over")).strip(" ,.;")
-
-
-def _number(reading: Reading, quantity: Quantity) -> float | None:
-    """The number that is said, also where it is a bound ("at least 57"); None for a plural magnitude ("thousands"), which says none."""
-    said = reading.document.text[slice(*quantity.span)].lower()
-    return None if quantity.value is None and _MAGNITUDE.search(said) else _most(quantity)
-
-
-_MAGNITUDE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b")
-
-
-def _as_of(reading: Reading, quantity: Quantity, event: Event | None) -> str | None:
-    times = {t.id: t for t in reading.times}
-    for name in (quantity.time, event.time if event else None):
-        time = times.get(name) if name else None
-        if time and time.type in ("DATE", "TIME") and time.latest and (time.earliest == time.latest):
-            return time.latest[:10]
-    published = reading.document.published
-    is_one_day = published.start and published.end and published.start[:10] == published.end[:10]
-    return published.start[:10] if published.start and is_one_day else None
-
-
-def _source(claim: Claim | None, meant: Meant) -> str | None:
-    if claim is None or not claim.chain:
-        return None
-    name = claim.chain[-1].name
-    return meant.shown(meant.name(name), name)
-
-
-def _groups(block: Sequence[_Counted], rarity: Mapping[str, float]) -> list[tuple[_Counted, ...]]:
+def _groups(block: Sequence[Count], rarity: Mapping[str, float]) -> list[tuple[Count, ...]]:
     counted = {c.name: c for c in block}
     edges = {}
     for n, a in enumerate(block):
@@ -209,25 +59,76 @@ def _groups(block: Sequence[_Counted], rarity: Mapping[str, float]) -> list[tupl
     return [tuple(counted[name] for name in group) for group in joined(tuple(counted), edges, LEAST_ALIKE)]
 
 
-def _worth(a: _Counted, b: _Counted, rarity: Mapping[str, float]) -> float:
+def _worth(a: Count, b: Count, rarity: Mapping[str, float]) -> float:
+    """How far two counts are of one thing; 0 when they can't be: of the whole and of a part, of the dead and of the wounded."""
+    if a.part != b.part or (a.fate and b.fate and a.fate != b.fate) or (a.factor == b.factor and a.unit != b.unit):
+        return 0.0
+    if (a.doc, a.sentence) == (b.doc, b.sentence):
+        return 0.0  # "38 of the 50 died at once, 12 in hospital": a sentence that gives several numbers parts them
+    if a.period and b.period and a.event and b.event and _days_between(a.period, b.period) > ONE_HAPPENING:
+        return 0.0
     mine, theirs = set(a.stems), set(b.stems)
     total = sum(sorted(rarity[w] for w in mine)) + sum(sorted(rarity[w] for w in theirs))
     if not total:
         return 0.0
-    worth = 2 * sum(sorted(rarity[w] for w in mine & theirs)) / total
-    if _most(a.quantity) is not None and _most(a.quantity) == _most(b.quantity):
-        worth += SAME_VALUE
-    if a.event and b.event:
+    worth = 2 * sum(sorted(rarity[w] for w in mine & theirs)) / total + _same_value(a, b)
+    if a.fate and a.fate == b.fate:
+        worth += SAME_EVENT
+    elif a.event and b.event:
         worth += SAME_EVENT if stem(event_word(a.event.lemma)) == stem(event_word(b.event.lemma)) else OTHER_EVENT
+    if any_fit(a.near, tuple(b.near)):
+        worth += SAME_FATE_THERE if a.fate and a.fate == b.fate else SAME_PLACE
+    elif a.places and b.places:
+        worth += OTHER_PLACE
+    if a.head == "people" and (a.fate is None) != (b.fate is None):
+        worth += ONE_FATE
     return min(1.0, max(0.0, worth))
 
 
-def _most(quantity: Quantity) -> float | None:
-    return next((v for v in (quantity.value, quantity.low, quantity.high) if v is not None), None)
+def _days_between(a: tuple[str, str], b: tuple[str, str]) -> int:
+    """The days from the end of the one period to the beginning of the other, 0 when they overlap."""
+    (_, end), (start, _) = sorted((a, b))
+    try:
+        return max(0, (date.fromisoformat(start) - date.fromisoformat(end)).days)
+    except ValueError:
+        return 0
 
 
-def _figure(group: Sequence[_Counted]) -> Figure:
-    series = sorted(group, key=lambda c: (c.as_of or "", c.doc, c.quantity.span, c.quantity.id))
+def _same_value(a: Count, b: Count) -> float:
+    mine, theirs = most(a.quantity), most(b.quantity)
+    if mine is None or theirs is None:
+        return 0.0
+    if mine == theirs and a.factor == b.factor:
+        return SAME_TELLING_VALUE if _digits(mine) >= TELLING_DIGITS or (mine >= 100 and _digits(mine) > 1) else SAME_VALUE
+    near = abs(mine * a.factor - theirs * b.factor) <= ROUNDING * max(mine * a.factor, theirs * b.factor)
+    return SAME_VALUE if near and max(_digits(mine), _digits(theirs)) >= TELLING_DIGITS else 0.0
+
+
+def _digits(value: float) -> int:
+    """The digits before the noughts at the end: 3 of 12,500."""
+    return len(f"{value:g}".replace(".", "").rstrip("0")) if value < 1e6 else len(str(int(value)).rstrip("0"))
+
+
+def _dated(group: Sequence[Count]) -> tuple[Count, ...]:
+    """The group, in which a number that its text dates to no day takes the one day that others date the same number and event to."""
+    days: dict[tuple[float | None, str | None], set[str]] = defaultdict(set)
+    for c in group:
+        if c.dated and c.as_of:
+            days[most(c.quantity), _happening(c)].add(c.as_of)
+    return tuple(
+        replace(c, as_of=next(iter(known)))
+        if not c.dated and len(known := days.get((most(c.quantity), _happening(c)), set())) == 1 and c.as_of and next(iter(known)) < c.as_of
+        else c
+        for c in group
+    )
+
+
+def _happening(counted: Count) -> str | None:
+    return counted.fate or (stem(event_word(counted.event.lemma)) if counted.event else None)
+
+
+def _figure(group: Sequence[Count]) -> Figure:
+    series = sorted(group, key=lambda c: (c.as_of or "", c.moment, c.doc, c.quantity.span, c.quantity.id))
     said = Counter(c.said for c in series if c.said)
     what = min(said, key=lambda words: (-said[words], -len(words), words)) if said else series[0].head
     common = set(series[0].stems).intersection(*(c.stems for c in series)) if len(series) > 1 else set()
@@ -246,6 +147,7 @@ def _figure(group: Sequence[_Counted]) -> Figure:
                 high=c.quantity.high,
                 as_of=c.as_of,
                 source=c.source,
+                unit=c.measure,
             )
             for c in series
         ),

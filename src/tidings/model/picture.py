@@ -99,7 +99,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePoint:
-    """One value in a figure's series: the day it is true for, and on whose word (None: the outlet's own)."""
+    """One value in a figure's series: the day it is true for, and on whose word (None: the outlet's own); `unit` where it is measured."""
 
     doc: str
     id: str
@@ -109,6 +109,7 @@ class FigurePoint:
     high: float | None = None
     as_of: str | None = None
     source: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
