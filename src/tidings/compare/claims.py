@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from tidings.compare.contents import Said, denied, is_named, overlap, rarity_of, retold, said_in
+from tidings.compare.contents import Said, denied, is_named, overlap, pointed_to, points_back, rarity_of, retold, said_in
 from tidings.compare.meant import Key, Meant, fits
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined
@@ -67,19 +67,27 @@ def _initial(who: Key) -> str:
 def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Said, ...]]:
     said = {s.name: s for s in block}
     edges = {}
+    for pointer in filter(points_back, block):
+        mates = [s for s in block if s.who and pointer.who and fits(s.who, pointer.who)]
+        if is_named(pointer) and (to := pointed_to(pointer, mates)):
+            edges[min(to.name, pointer.name), max(to.name, pointer.name)] = 1.0
     for n, a in enumerate(block):
         for b in block[n + 1 :]:
-            if (
-                (a.who and b.who and not fits(a.who, b.who))
-                or overlap(a, b)
-                or (a.day and b.day and abs((a.day - b.day).days) > LATEST_RETELLING)
-            ):
+            if points_back(a) or points_back(b):
+                continue
+            if (a.who and b.who and not fits(a.who, b.who)) or denied(a) != denied(b):
+                continue
+            if overlap(a, b):
+                if a.who and a.who == b.who:
+                    edges[min(a.name, b.name), max(a.name, b.name)] = 1.0  # a part of what it says, cut out
+                continue
+            if a.day and b.day and abs((a.day - b.day).days) > LATEST_RETELLING:
                 continue
             score = retold(a, b, rarity)
             sure = a.doc != b.doc and is_named(a) and is_named(b)
             if not sure and score.value < REPEATED_ALIKE:
                 continue
-            if score and denied(a) == denied(b):
+            if score:
                 edges[min(a.name, b.name), max(a.name, b.name)] = score.value
     return [tuple(said[name] for name in group) for group in joined(tuple(said), edges, LEAST_ALIKE)]
 

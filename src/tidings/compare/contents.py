@@ -1,6 +1,7 @@
 """Readings in, what each claim says as weighted words, so that contents can be compared; and how alike two are, with the reason."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ QUOTED_RUN = 5
 LEAST_WORDS, ONE_WORD = 2, 0.2
 # What a shortened content keeps of the longer one is worth this much, from this many telling words on: fewer may be about anything.
 SHORTENED, SHORTENED_WORDS = 0.6, 3
+# A content that points back ("this move by the army") has no more telling words than this.
+POINTER_WORDS = 4
 # A word that more than a quarter of the documents hold is what all is about; of a handful of documents nothing can be said.
 COMMON_SHARE, FEW_DOCUMENTS = 0.25, 4
 
@@ -117,6 +120,21 @@ def say_one_thing(a: Said, b: Said, least: int = 2) -> bool:
 def overlap(a: Said, b: Said) -> bool:
     """Whether one claim's content lies in the other's, wholly or in part: a claim within a claim."""
     return a.doc == b.doc and any(shared(x, y) for x in a.claim.content for y in b.claim.content)
+
+
+_THIS = re.compile(r"(?:this|that|these|those|such)\b", re.IGNORECASE)
+
+
+def points_back(said: Said) -> bool:
+    """Whether a content is but a pointer to what was said before: "this deployment by Ostrel"."""
+    return bool(said.words) and bool(_THIS.match(said.words[0])) and len(said.stems) <= POINTER_WORDS
+
+
+def pointed_to(pointer: Said, others: Iterable[Said]) -> Said | None:
+    """Of what its source said elsewhere, that which a pointer is to: it holds all that the pointer names; of several the first told, or None."""
+    asked = set(pointer.stems) - pointer.names
+    fitting = [s for s in others if s.doc != pointer.doc and asked and asked <= set(s.stems) and not points_back(s)]
+    return min(fitting, key=lambda s: (s.doc, s.claim.content, s.claim.id), default=None)
 
 
 def retold(a: Said, b: Said, rarity: Mapping[str, float]) -> Score:

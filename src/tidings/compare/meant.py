@@ -98,8 +98,12 @@ class Meant:
 
     def name(self, name: str) -> Key:
         """Who a name stands for: the one linked actor that has it, else the name's own words."""
-        known = self._named.get(plain(name), set())
-        return next(iter(known)) if len(known) == 1 else plain(name)
+        words = plain(name)
+        known = self._named.get(words, set())
+        for start in range(1, len(words) - 1):
+            # What stands before a first and last name tells of the office: "chief of the general staff Viktor Orlo".
+            known = known or (self._named.get(words[start:], set()) if not _BODIES & set(words[start:]) else set())
+        return next(iter(known)) if len(known) == 1 else words
 
     def voice(self, name: str) -> Key:
         """Whose word a source's is: a state and its organs speak with one voice, else whoever the name stands for."""

@@ -63,7 +63,7 @@ class Shared:
 def day_of(reading: Reading) -> date | None:
     """The day a document was published, or None when it is known to no day."""
     published = reading.document.published
-    if published.start is None or (published.end or published.start)[:10] != published.start[:10]:
+    if published.start is None or published.end is None or published.end[:10] != published.start[:10]:
         return None
     try:
         return date.fromisoformat(published.start[:10])
