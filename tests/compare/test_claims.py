@@ -1,5 +1,7 @@
 """Utterances: what one source said once, wherever it is told again; and what different sources say alike or deny."""
 
+from dataclasses import replace
+
 from fictional import one_story, report
 
 from tidings.compare.changes import find_changes
@@ -7,6 +9,7 @@ from tidings.compare.claims import link_claims
 from tidings.compare.contradictions import find_contradictions
 from tidings.compare.corroboration import find_corroboration
 from tidings.compare.events import link_events
+from tidings.compare.figures import find_figures
 
 FIRST = report(
     "a",
@@ -86,13 +89,29 @@ def test_one_utterance_with_two_numbers():
         "a",
         "The mayor said 40 boats would leave the port on Monday.",
         claims=[("40 boats would leave the port on Monday", "mayor", "planned")],
+        counts=[("40", "40 boats", 40)],
     )
     then = report(
-        "b", "On Monday, the mayor said, 14 boats would leave the port.", claims=[("14 boats would leave the port", "mayor", "planned")]
+        "b",
+        "On Monday, the mayor said, 14 boats would leave the port.",
+        claims=[("14 boats would leave the port", "mayor", "planned")],
+        counts=[("14", "14 boats", 14)],
     )
     stories = one_story(first, then)
-    (found,) = find_contradictions((first, then), claims=link_claims((first, then), (), stories), stories=stories)
+    figures = find_figures((first, then), stories)
+    (found,) = find_contradictions((first, then), figures, claims=link_claims((first, then), (), stories), stories=stories)
     assert found.kind == "wording"
+
+
+def test_one_utterance_quoted_with_two_places():
+    claims = [("The army keeps adding tanks and troops along the border with Tesk", "Oto Lind", "actual")]
+    first = report("a", "“The army keeps adding tanks and troops along the border with Tesk,” said Oto Lind.", claims=claims)
+    claims = [("The army keeps adding tanks and troops in the harbour of Olmar", "Oto Lind", "actual")]
+    then = report("b", "“The army keeps adding tanks and troops in the harbour of Olmar,” said Oto Lind.", claims=claims)
+    quoted = [replace(r, claims=tuple(replace(c, style="direct") for c in r.claims)) for r in (first, then)]
+    stories = one_story(*quoted)
+    (found,) = find_contradictions(quoted, claims=link_claims(quoted, (), stories), stories=stories)
+    assert (found.kind, found.a, found.b) == ("wording", ("a", "c1"), ("b", "c1"))
 
 
 def test_a_source_that_takes_back_what_it_said_changes_its_account():

@@ -68,7 +68,9 @@ def test_the_whole_and_its_parts_are_two_figures():
 def test_one_area_in_two_units_is_one_figure_and_no_change():
     readings = [
         report("a", "The fire near Olmar covers 500 hectares of forest.", day="2031-03-04", counts=[("500", "500 hectares", 500)]),
-        report("b", "The fire near Olmar covers 5 square kilometres of forest.", day="2031-03-05", counts=[("5", "5 square kilometres", 5)]),
+        report(
+            "b", "The fire near Olmar covers 5 square kilometres of forest.", day="2031-03-05", counts=[("5", "5 square kilometres", 5)]
+        ),
     ]
     (figure,) = find_figures(readings, one_story(*readings))
     assert [p.unit for p in figure.series] == ["hectare", "square kilometre"]

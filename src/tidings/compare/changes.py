@@ -104,9 +104,11 @@ _RISES = re.compile(
 def _is_later(before: FigurePoint, after: FigurePoint, texts: Mapping[str, Reading]) -> bool:
     """Whether a number is of a later moment; of two of one day, only one that its own outlet tells later, or whose sentence says it moved."""
     start, end = before.as_of or "", after.as_of or ""
+    told = [texts[p.doc].document.published.start or "" for p in (before, after)]
+    if all(told) and told[0][:10] > told[1][:10]:
+        return False
     if start.rpartition("/")[2] < end.partition("/")[0]:
         return True
-    told = [texts[p.doc].document.published.start or "" for p in (before, after)]
     if not all(told) or told[0][:10] < told[1][:10]:
         return bool(all(told))
     same = texts[before.doc].document.outlet is not None and texts[before.doc].document.outlet == texts[after.doc].document.outlet

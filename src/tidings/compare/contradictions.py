@@ -1,21 +1,22 @@
 """Readings, figures, events and utterances in, out pairs that cannot both hold: numbers, happened or not, wordings of one utterance."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from tidings.compare.contents import Said, alike, denied, overlap, rarity_of, say_one_thing
+from tidings.compare.accounts import find_opposed
+from tidings.compare.contents import QUOTED_RUN, Said, alike, common_run, denied, overlap, rarity_of, say_one_thing, stems_of
 from tidings.compare.corroboration import all_said, pairs_in_common
 from tidings.compare.counts import claim_over
 from tidings.compare.denials import find_denied
 from tidings.compare.events import FRAMES, LIGHT
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import day_of
+from tidings.compare.sides import sides_of
 from tidings.know.measures import in_base_unit
 from tidings.model.picture import Actor, Contradiction, CrossEvent, Figure, FigurePoint, Ref, Story, Utterance
 from tidings.model.reading import Event, Reading
-from tidings.model.span import words_of
+from tidings.model.span import holds
 
 # Two values no further apart than this, in shares of the greater, may be one that was rounded.
 ROUNDING = 0.05
@@ -24,6 +25,10 @@ LEAST_ALIKE, LEAST_COMMON = 0.5, 3
 LEAST_TIES = 2
 # A count that differs between reports of one day differs; a day later it may have gone on.
 SAME_DAYS = 0
+# What two quotations say of one thing stands within so many words behind those that they share.
+NEAR_RUN = 20
+# A count that another side makes so many days later is of the same; after that it may be of something new.
+ONE_COUNT = 7
 
 
 def find_contradictions(
@@ -44,14 +49,27 @@ def find_contradictions(
     texts = {r.document.id: r for r in readings}
     meant = Meant(readings, actors)
     everything = all_said(readings, meant, stories)
+    sides = sides_of(everything, texts)
+    numbers = _of_numbers(figures, texts, sides)
     found = [
-        *_of_numbers(figures, texts),
+        *numbers,
         *_of_status(events, texts, meant),
         *_of_denials(everything),
-        *find_denied(everything, texts),
-        *_of_wording(claims, texts),
+        *find_denied(everything, texts, sides),
+        *find_opposed(everything, texts, sides),
+        *_of_wording(claims, figures, texts, frozenset(figure for c in numbers for figure in (c.a, c.b))),
+        *_of_quotations(claims, {s.name: s for s in everything}),
     ]
-    return tuple(sorted(set(found), key=lambda c: (c.a, c.b, c.kind)))
+    return _each_once(found, claims, events)
+
+
+def _each_once(found: Sequence[Contradiction], claims: Sequence[Utterance], events: Sequence[CrossEvent]) -> tuple[Contradiction, ...]:
+    """The pairs, of which those between the same utterances or events are one: what copies and retellings repeat is not another."""
+    item_of = {(m.doc, m.id): k.id for k in claims for m in k.mentions} | {(m.doc, m.id): e.id for e in events for m in e.mentions}
+    kept: dict[frozenset[str], Contradiction] = {}
+    for c in sorted(set(found), key=lambda c: (c.a[0] != c.b[0], c.a, c.b, c.kind)):
+        kept.setdefault(frozenset(item_of.get(ref, "\0".join(ref)) for ref in (c.a, c.b)), c)
+    return tuple(sorted(kept.values(), key=lambda c: (c.a, c.b, c.kind)))
 
 
 def interval(point: FigurePoint) -> tuple[float, float] | None:
@@ -72,18 +90,50 @@ def _conflict(a: FigurePoint, b: FigurePoint) -> bool:
     return gap > ROUNDING * max(abs(v) for v in (*mine, *theirs) if abs(v) != float("inf"))
 
 
-def _of_numbers(figures: Sequence[Figure], texts: Mapping[str, Reading]) -> list[Contradiction]:
+def _of_numbers(figures: Sequence[Figure], texts: Mapping[str, Reading], sides: Mapping[str, str]) -> list[Contradiction]:
+    """Two values for one day, told on one day; or a lower one that another side gives of the same within days, and nobody gave before."""
     found = []
+    told: dict[str, set[tuple[float, float] | None]] = defaultdict(set)
+    for point in (p for figure in figures for p in figure.series):
+        told[point.doc].add(interval(point))
     for figure in figures:
         seen = set()
         for a, b in combinations(sorted(figure.series, key=lambda p: (p.doc, p.id)), 2):
-            sides = frozenset((interval(a), interval(b)))
+            pair = frozenset((interval(a), interval(b)))
+            # Who tells both numbers tells them apart: "two officers in front of 100 sailors".
+            both = interval(a) in told[b.doc] or interval(b) in told[a.doc]
             same_day = a.as_of is not None and a.as_of == b.as_of and _of_one_day(a.doc, b.doc, texts)
-            if a.doc != b.doc and same_day and sides not in seen and _conflict(a, b):
-                seen.add(sides)
+            opposed = (same_day and not both) or _is_lowered(a, b, figure, texts, sides)
+            if a.doc != b.doc and opposed and None not in (a.value, b.value) and pair not in seen and _conflict(a, b):
+                seen.add(pair)
                 why = f"{figure.what}, {a.as_of}: {_shown(a)} and {_shown(b)}"
                 found.append(Contradiction(a=(a.doc, a.id), b=(b.doc, b.id), kind="number", why=why))
     return found
+
+
+def _is_lowered(a: FigurePoint, b: FigurePoint, figure: Figure, texts: Mapping[str, Reading], sides: Mapping[str, str]) -> bool:
+    """Whether a side gives, within days of the other's number, a lower one that nobody had given by then."""
+    days = [day_of(texts[p.doc]) for p in (a, b)]
+    parties = [_party(p, texts, sides) for p in (a, b)]
+    if None in days or None in parties or parties[0] == parties[1] or None in (interval(a), interval(b)):
+        return False
+    early, late = (a, b) if days[0] < days[1] else (b, a)  # type: ignore[operator]
+    if days[0] == days[1] or abs((days[0] - days[1]).days) > ONE_COUNT:  # type: ignore[operator]
+        return False
+    first, last = (texts[p.doc].document.published.start or "" for p in (early, late))
+    told = {p: texts[p.doc].document.published.start or "" for p in figure.series}
+    if any(interval(p) == interval(late) for p, moment in told.items() if moment < last):
+        return False
+    overtaken = any(
+        first < m < last and interval(p) != interval(early) and _party(p, texts, sides) == _party(early, texts, sides)
+        for p, m in told.items()
+    )
+    return not overtaken and interval(late)[1] < interval(early)[0]  # type: ignore[index]
+
+
+def _party(point: FigurePoint, texts: Mapping[str, Reading], sides: Mapping[str, str]) -> str | None:
+    claim = claim_over(texts[point.doc], point.span)
+    return sides.get(f"{point.doc}\0{claim.id}") if claim else None
 
 
 def _shown(point: FigurePoint) -> str:
@@ -168,31 +218,53 @@ def _of_denials(everything: Sequence[Said]) -> list[Contradiction]:
     return found
 
 
-_NUMBER = re.compile(r"(?<![\w.,])(\d[\d,.]*)(?<![.,])\s+([a-z]{3,})")
-
-
-def _of_wording(claims: Sequence[Utterance], texts: Mapping[str, Reading]) -> list[Contradiction]:
-    """One utterance told in two documents with different numbers of one thing."""
+def _of_wording(
+    claims: Sequence[Utterance], figures: Sequence[Figure], texts: Mapping[str, Reading], shown: frozenset[Ref]
+) -> list[Contradiction]:
+    """One utterance told in two documents of one day with two numbers of one figure, which aren't shown as such."""
+    series = {(p.doc, p.id): (n, p) for n, figure in enumerate(figures) for p in figure.series}
     found = []
     for utterance in claims:
-        numbers = {(m.doc, m.id): _numbers(words_of(texts[m.doc].document.text, m.content)) for m in utterance.mentions if m.doc in texts}
+        counted = [
+            (n, point, (m.doc, m.id))
+            for m in utterance.mentions
+            for (doc, _), (n, point) in series.items()
+            if doc == m.doc and any(holds(part, point.span) for part in m.content)
+        ]
         seen = set()
-        for a, b in combinations(sorted(numbers), 2):
+        for (one, a, told), (other, b, again) in combinations(sorted(counted, key=lambda c: (c[0], c[2], c[1].id)), 2):
             # days apart the same source counts anew: that is a change, and no second wording of one utterance
-            if a[0] == b[0] or _days_apart(a[0], b[0], texts):
+            if one != other or told[0] == again[0] or _days_apart(told[0], again[0], texts) or None in (a.value, b.value):
                 continue
-            for noun in sorted(numbers[a].keys() & numbers[b].keys()):
-                mine, theirs = numbers[a][noun], numbers[b][noun]
-                if not mine & theirs and (sides := (noun, frozenset((mine, theirs)))) not in seen:
-                    seen.add(sides)
-                    why = f"one utterance of {utterance.origin}: {', '.join(sorted(mine))} and {', '.join(sorted(theirs))} {noun}"
-                    found.append(Contradiction(a=a, b=b, kind="wording", why=why))
+            sides = one, frozenset((interval(a), interval(b)))
+            values = [{interval(p) for n, p in series.values() if p.doc == doc} for doc in (a.doc, b.doc)]
+            both = interval(a) in values[1] or interval(b) in values[0]
+            if _conflict(a, b) and not both and sides not in seen and not {(p.doc, p.id) for p in (a, b)} <= shown:
+                seen.add(sides)
+                why = f"one utterance of {utterance.origin}: {_shown(a)} and {_shown(b)} {figures[one].what}"
+                found.append(Contradiction(a=told, b=again, kind="wording", why=why))
     return found
 
 
-def _numbers(content: str) -> dict[str, frozenset[str]]:
-    """The numbers in figures, by the word that each counts."""
-    counted: dict[str, set[str]] = defaultdict(set)
-    for number, noun in _NUMBER.findall(content):
-        counted[noun].add(number.replace(",", ""))
-    return {noun: frozenset(numbers) for noun, numbers in counted.items()}
+def _of_quotations(claims: Sequence[Utterance], said: Mapping[str, Said]) -> list[Contradiction]:
+    """One utterance quoted in two documents in words that name two places or things: each quotation has names that the other lacks."""
+    found = []
+    for utterance in claims:
+        quoted = [s for m in utterance.mentions if (s := said.get(f"{m.doc}\0{m.id}")) and s.claim.style in ("direct", "mixed")]
+        for a, b in combinations(quoted, 2):
+            if a.doc != b.doc and common_run(a, b) and _names_apart(a, b) and _names_apart(b, a):
+                why = f"one utterance of {utterance.origin}, quoted with {', '.join(_names_apart(a, b))} and with {', '.join(_names_apart(b, a))}"
+                found.append(Contradiction(a=(a.doc, a.claim.id), b=(b.doc, b.claim.id), kind="wording", why=why))
+                break
+    return found
+
+
+def _names_apart(a: Said, b: Said) -> list[str]:
+    """The names, behind the words that both share, that only the first has."""
+    start = next((i for i, word in enumerate(a.words) if a.words[i : i + QUOTED_RUN] in _runs(b)), len(a.words))
+    behind = stems_of(a.words[start : start + QUOTED_RUN + NEAR_RUN])
+    return sorted({s for s in behind if s in a.names} - set(b.stems))
+
+
+def _runs(said: Said) -> set[tuple[str, ...]]:
+    return {said.words[i : i + QUOTED_RUN] for i in range(len(said.words) - QUOTED_RUN + 1)}

@@ -1,11 +1,13 @@
 """A reading in, its quantities out in a form that can be compared: of what, what befell it, where, as of when, on whose word."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tidings.compare.contents import stems_of
 from tidings.compare.meant import Key, Meant, plain
 from tidings.know.counted import unit_counted
+from tidings.know.countries import country_named, country_of_demonym
 from tidings.know.measures import fate_of, in_base_unit
 from tidings.match.texts import STOPWORDS, words_in
 from tidings.model.reading import Claim, Event, Mention, Quantity, Reading
@@ -41,6 +43,7 @@ class Count:
     near: frozenset[Key]
     sentence: Span
     stems: tuple[str, ...]
+    names: frozenset[str]
     said: str
     number: float | None
     unit: str
@@ -97,6 +100,7 @@ def counts_in(reading: Reading, meant: Meant, story: str) -> list[Count]:
                 near=places[1],
                 sentence=_sentence(reading, quantity),
                 stems=_around(reading, quantity),
+                names=_names(reading, quantity),
                 said=_said(reading, quantity),
                 number=_number(reading, quantity),
                 unit=unit,
@@ -110,7 +114,18 @@ def counts_in(reading: Reading, meant: Meant, story: str) -> list[Count]:
                 story=story,
             )
         )
-    return counted
+    return _without_parts(counted)
+
+
+def _without_parts(counted: Sequence[Count]) -> list[Count]:
+    """The counts, of which those that a sentence tells beside a greater one are marked as parts: "98 wounded, 46 of them women"."""
+    return [replace(c, part="some of them") if any(_is_part_of(c, whole) for whole in counted) else c for c in counted]
+
+
+def _is_part_of(c: Count, whole: Count) -> bool:
+    same = (c.sentence, c.head) == (whole.sentence, whole.head) == (c.sentence, "people") and not c.part and not whole.part
+    fate = c.fate == whole.fate or c.fate is None
+    return same and fate and c.quantity.span > whole.quantity.span and (most(c.quantity) or 0) < (most(whole.quantity) or 0)
 
 
 def most(quantity: Quantity) -> float | None:
@@ -147,6 +162,8 @@ def _noun(reading: Reading, quantity: Quantity) -> str:
     start, end = _phrase(reading, quantity)
     if joint := re.match(r"[-‑–]([a-z]+)", text[quantity.span[1] :]):
         return _singular(joint.group(1))
+    if are := re.match(r"\s+(?:of (?:them|whom|those) )?(?:were|are) (women|children|girls|boys)\b", text[quantity.span[1] :]):
+        return _singular(are.group(1))
     phrase = text[max(start, quantity.span[0]) : end]
     for part in _AFTER_NOUN.split(re.sub(r"(?<=\d)[,.](?=\d)", "", phrase)):
         words = [w for w in re.findall(r"[a-z][a-z'’-]+", part.lower()) if w not in STOPWORDS and w not in _NUMBER_WORDS]
@@ -190,6 +207,22 @@ def _around(reading: Reading, quantity: Quantity) -> tuple[str, ...]:
     before = [w.form for w in words if w.end <= quantity.span[0]][-WINDOW:]
     after = [w.form for w in words if w.start >= quantity.span[0]][: WINDOW + 4]
     return tuple(s for s in stems_of([*before, *after]) if not s.isdigit() and s not in _NUMBER_WORDS)
+
+
+def _names(reading: Reading, quantity: Quantity) -> frozenset[str]:
+    """The stems of the names in the number's sentence but those of countries and peoples, which stand in every other one."""
+    text = reading.document.text
+    words = [w for w in words_in(text, [_sentence(reading, quantity)])[1:] if text[w.start].isupper()]
+    of_countries = {w.form for w in words if country_named(text[w.start : w.end]) or country_of_demonym(text[w.start : w.end])}
+    return frozenset(stems_of(w.form for w in words if w.form not in of_countries and w.form not in _CALENDAR))
+
+
+_CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+    december
+    """.split()
+)
 
 
 def _fate(reading: Reading, quantity: Quantity, event: Event | None, noun: str) -> str | None:

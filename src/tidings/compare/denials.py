@@ -18,7 +18,7 @@ LEAST_COMMON = 1
 LEAST_STATED = 3
 
 
-def find_denied(everything: Sequence[Said], texts: Mapping[str, Reading]) -> list[Contradiction]:
+def find_denied(everything: Sequence[Said], texts: Mapping[str, Reading], sides: Mapping[str, str]) -> list[Contradiction]:
     """For each denial the nearest account that another source gives beside it of the thing denied, as a contradiction of status.
 
     "Officials accused X of sending helicopters. X denies it carried out the attack": the two share hardly a word, but their place ties
@@ -31,7 +31,7 @@ def find_denied(everything: Sequence[Said], texts: Mapping[str, Reading]) -> lis
     for document, said_here in sorted(by_document.items()):
         for denial in said_here:
             if denial.claim.stance == "denies" and denial.who and denied(denial):
-                accounts = [(*_nearness(one, denial, texts[document]), one) for one in said_here if _is_account(one, denial)]
+                accounts = [(*_nearness(one, denial, texts[document]), one) for one in said_here if _is_account(one, denial, sides)]
                 near = [a for a in accounts if a[0] <= MOST_SENTENCES and -a[1] >= LEAST_COMMON]
                 if near:
                     account = min(near, key=lambda a: a[:3])[3]
@@ -40,11 +40,13 @@ def find_denied(everything: Sequence[Said], texts: Mapping[str, Reading]) -> lis
     return found
 
 
-def _is_account(one: Said, denial: Said) -> bool:
-    """Whether a claim can be what the denial is of: asserted by somebody else, as having happened, in more than a phrase."""
+def _is_account(one: Said, denial: Said, sides: Mapping[str, str]) -> bool:
+    """Whether a claim can be what the denial is of: asserted by somebody else, of another side, in more than a phrase."""
     if one.who is None or denial.who is None or any_fit([one.who], [denial.who]) or overlap(one, denial):
         return False
-    return one.claim.stance == "asserts" and one.claim.status == "actual" and len(set(one.stems)) >= LEAST_STATED
+    if one.name in sides and sides[one.name] == sides.get(denial.name):
+        return False
+    return one.claim.stance == "asserts" and one.claim.status in ("actual", "planned", "possible") and len(set(one.stems)) >= LEAST_STATED
 
 
 def _nearness(one: Said, denial: Said, reading: Reading) -> tuple[int, int, Span]:

@@ -25,6 +25,8 @@ TELLING_DIGITS, SAME_TELLING_VALUE, ROUNDING = 3, 0.5, 0.05
 SAME_PLACE, OTHER_PLACE = 0.1, -0.4
 # Two numbers of those whom the same befell in the same place are of one toll more often than not.
 SAME_FATE_THERE = 0.3
+# A name in common that is no place to the readings may be one, or the ship's or the storm's.
+SAME_FATE_NAMED = 0.2
 # Where the text says what befell some people, those of whom it says nothing are seldom the same.
 ONE_FATE = -0.2
 # What happened so many days apart happened twice: a toll is counted for weeks, and the year of another disaster is background.
@@ -78,6 +80,8 @@ def _worth(a: Count, b: Count, rarity: Mapping[str, float]) -> float:
         worth += SAME_EVENT if stem(event_word(a.event.lemma)) == stem(event_word(b.event.lemma)) else OTHER_EVENT
     if any_fit(a.near, tuple(b.near)):
         worth += SAME_FATE_THERE if a.fate and a.fate == b.fate else SAME_PLACE
+    elif a.fate and a.fate == b.fate and a.names & b.names:
+        worth += SAME_FATE_NAMED
     elif a.places and b.places:
         worth += OTHER_PLACE
     if a.head == "people" and (a.fate is None) != (b.fate is None):

@@ -50,6 +50,26 @@ def state_of(name: str) -> str | None:
     return _state_beside_organs(bare)
 
 
+# What makes a people of a country's name; without it "Ostrel" and "Ostrelian" have one root.
+_OF_A_PEOPLE = re.compile(r"(?:ians?|ans?|ese|ish|is?|ns?|ia)$")
+
+
+@cache
+def party_of(name: str) -> str | None:
+    """Whose side a name is on: the code of a country, or the root of what the words of an office leave ("ostrel" of "the Ostrelian army").
+
+    None for a name of more than two words besides, which is somebody's own.
+    """
+    if state := state_of(name):
+        return state
+    words = [w.removesuffix("’s").removesuffix("'s") for w in name.split()]
+    rest = [w for w in words if w.lower() not in _ORGANS]
+    if not rest or len(rest) > 2 or not all(w[:1].isupper() for w in rest) or (len(rest) == 2 and len(words) == 2):
+        return None
+    root = _OF_A_PEOPLE.sub("", " ".join(rest).lower())
+    return root if len(root) >= 4 else None
+
+
 def _state_beside_organs(name: str) -> str | None:
     words = _WORD.findall(name)
     found: set[str] = set()

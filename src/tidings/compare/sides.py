@@ -1,0 +1,54 @@
+"""Claims and readings in, out whose side each source speaks for: a state, by its own name or by the office before it, else who it is."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from tidings.compare.contents import Said, is_named
+from tidings.compare.meant import Key
+from tidings.know.publishers import publisher_named
+from tidings.know.voices import party_of
+from tidings.model.reading import Reading
+
+# An office stands before a name in so many words: "Ostrelian defence ministry spokesman Anselm Roke".
+OFFICE_WORDS = 7
+_STATEMENT = re.compile(
+    r"^(?:an? |the )?(?:joint |official |later )?(?:statement|post|message|briefing)s? (?:by|from|of) (?:the )?", re.IGNORECASE
+)
+_ON_PLATFORM = re.compile(r" (?:on|in|via) (?:its |his |her |the )?[A-Z]\w+(?: (?:channel|page|account))?$")
+
+
+def sides_of(everything: Sequence[Said], texts: Mapping[str, Reading]) -> dict[str, str]:
+    """For each claim, by its name, whose word it is: a state's code, or who it is otherwise.
+
+    Left out are claims of nobody named, and of outlets, which take no side. Somebody whom one report calls a state's official speaks
+    for it in all, unless reports differ.
+    """
+    offices = _offices(everything, texts)
+    found = {}
+    for said in everything:
+        if said.who is None or said.origin is None or publisher_named(said.origin):
+            continue
+        state = said.who[1] if said.who[0] == "state" else party_of(_ON_PLATFORM.sub("", _STATEMENT.sub("", said.origin)))
+        state = state or offices.get(said.who)
+        if state or is_named(said):
+            found[said.name] = state or " ".join(said.who)
+    return found
+
+
+def _offices(everything: Sequence[Said], texts: Mapping[str, Reading]) -> dict[Key, str]:
+    """The state that each named person is an official of, by the words before the name in the sources of claims."""
+    votes: dict[Key, Counter[str]] = defaultdict(Counter)
+    for said in everything:
+        if said.who and said.who[0] != "state" and said.claim.source and is_named(said):
+            words = texts[said.doc].document.text[slice(*said.claim.source)].split()
+            last = max((n for n, word in enumerate(words) if word.strip(",.").lower() in _last_words(said)), default=0)
+            for end in range(min(last, OFFICE_WORDS), 0, -1):
+                if state := party_of(" ".join(words[:end]).rstrip(",")):
+                    votes[said.who][state] += 1
+                    break
+    return {who: states.most_common(1)[0][0] for who, states in votes.items() if len(states) == 1}
+
+
+def _last_words(said: Said) -> set[str]:
+    return {word.lower() for word in (said.origin or "").split()[-2:]}
