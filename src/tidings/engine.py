@@ -32,7 +32,7 @@ READING: tuple[Step, ...] = (
     Step("tidings.read.actors:resolve_actors", ("parse", "mentions", "places"), ("mentions",)),
     Step("tidings.read.quantities:find_quantities", ("parse", "mentions", "times"), ("quantities",)),
     Step("tidings.read.claims:find_claims", ("parse", "mentions"), ("claims",)),
-    Step("tidings.read.status:with_status", ("parse", "claims"), ("claims",)),
+    Step("tidings.read.claim_status:with_status", ("parse", "claims"), ("claims",)),
     Step(
         "tidings.read.events:find_events",
         ("parse", "mentions", "places", "times", "quantities", "claims"),
