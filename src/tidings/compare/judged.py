@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tidings.compare.figures import quantities_of
+from tidings.compare.counts import quantities_of
 from tidings.compare.predictions import track_record
 from tidings.model.errors import UnknownName
 from tidings.model.ids import made_of

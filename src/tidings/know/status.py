@@ -40,6 +40,7 @@ class Statuses:
     able: frozenset[str]
     performed: frozenset[str]
     partitives: frozenset[str]
+    phases: frozenset[str]
     modifiers: dict[str, str]
     adverbs: dict[str, frozenset[str]]
     prepositions: dict[str, frozenset[str]]
@@ -85,7 +86,7 @@ def statuses() -> Statuses:
             name: words(data[name])
             for name in (
                 "transparent_that", "acts", "turning_down", "failed", "realising", "occurring", "looming", "engaging", "heading", "going",
-                "able", "performed", "partitives",
+                "able", "performed", "partitives", "phases",
             )
         },
     )  # fmt: skip

@@ -1,13 +1,15 @@
 """A parse to its events: triggers with PLOVER type and mode, who and whom, where and when, how many, status, and the claim that holds them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tidings.know.events import CONTEXTS, Pattern, event_lexicon
 from tidings.model.reading import Claim, Event, Mention, Place, Quantity, Time
-from tidings.model.span import Span, holds
 from tidings.read.acts import coded
 from tidings.read.arguments import actors_of, inner_recipients_of, recipients_of
+from tidings.read.around import Around
+from tidings.read.event_place import place_of
+from tidings.read.event_time import time_of
 from tidings.read.occurrences import tells_of_occurrence
 from tidings.read.parse import Parse
 from tidings.read.status import status_of
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 _SPEECH = frozenset("say add state report claim think believe know show hope expect".split())
 _SAYING = frozenset("say tell add declare insist stress reiterate warn".split())
 _LIGHT = frozenset("take make give get use have be do".split())
-_WHERE = frozenset("in at near on into to from toward towards across outside inside around along over through".split())
 _TOLD_OF = frozenset(
     "effort mission process attempt incident suspect area outrage plot campaign wave scene spree victim site death toll investigation trial".split()
 )
@@ -40,7 +41,7 @@ def find_events(
     claims: tuple[Claim, ...],
 ) -> tuple[tuple[Event, ...], tuple[Quantity, ...]]:
     """The events in text order, ids e1…, and the quantities that hang on none of them."""
-    around = _Around(mentions, places, times, quantities, claims)
+    around = Around(mentions, places, times, quantities, claims)
     drafts = [(token, pattern) for sentence in parse.sentences() for token in sentence if (pattern := _reported_by(token)) is not None]
     events = tuple(_event(parse, n, token, pattern, around) for n, (token, pattern) in enumerate(coded(drafts), start=1))
     taken = {q.id for e in events for q in e.quantities}
@@ -163,59 +164,19 @@ def _is_of(token: "Token", wanted: str) -> bool:
 # ---- what stands around -----------------------------------------------------------------------------------------
 
 
-class _Around:
-    """The records of the document that an event may point to."""
-
-    def __init__(
-        self,
-        mentions: Sequence[Mention],
-        places: Sequence[Place],
-        times: Sequence[Time],
-        quantities: Sequence[Quantity],
-        claims: Sequence[Claim],
-    ) -> None:
-        self.mentions = mentions
-        self.by_start: dict[int, list[Mention]] = {}
-        for m in mentions:
-            for at in range(m.start, m.end):
-                self.by_start.setdefault(at, []).append(m)
-        self.placed = {p.mention for p in places}
-        self.times = times
-        self.quantities = quantities
-        self.claims = claims
-
-    def mention_of(self, token: "Token") -> Mention | None:
-        """The mention that the word heads: the widest one that ends with it, else the narrowest that holds it."""
-        end = token.idx + len(token)
-        over = self.by_start.get(token.idx, [])
-        headed = [m for m in over if m.end == end]
-        if headed:
-            return max(headed, key=lambda m: (m.end - m.start, m.form == "name"))
-        return min(over, key=lambda m: m.end - m.start, default=None)
-
-    def place_of(self, token: "Token") -> Mention | None:
-        return next((m for m in self.by_start.get(token.idx, ()) if m.id in self.placed), None)
-
-    def claim_at(self, span: Span) -> str | None:
-        fitting = [c for c in self.claims if any(holds(s, span) for s in c.content)]
-        return min(fitting, key=lambda c: (sum(e - s for s, e in c.content), c.id)).id if fitting else None
-
-
-def _event(parse: Parse, number: int, token: "Token", pattern: Pattern, around: _Around) -> Event:
+def _event(parse: Parse, number: int, token: "Token", pattern: Pattern, around: Around) -> Event:
     span = (token.idx, token.idx + len(token))
     actors = _mentions(actors_of(token), around)
     recipients = [m for m in _mentions(recipients_of(token), around) if m not in actors]
     if not recipients and pattern.type in _AIMED:
         recipients = [m for m in _mentions(inner_recipients_of(token), around) if m not in actors]
     clause = _clause(token)
-    place = _place(token, clause, around)
+    place = place_of(token, pattern.type, around)
     if pattern.type in ("MOBILIZE", "RETREAT"):
         # the troops that are moved are no recipients: whose they are, acts
         moved = [m for m in recipients if m.kind in ("unit", "equipment")]
         recipients = [m for m in recipients if m not in moved and m.kind != "place"]
         actors = actors or moved
-    if pattern.type in ("ASSAULT", "COERCE") and place is None:
-        place = next((m for m in recipients if m.id in around.placed), None)
     return Event(
         id=f"e{number}",
         trigger=span,
@@ -226,7 +187,7 @@ def _event(parse: Parse, number: int, token: "Token", pattern: Pattern, around: 
         actors=tuple(m.id for m in actors),
         recipients=tuple(m.id for m in recipients if place is None or m.id != place.id or pattern.type in ("ASSAULT", "COERCE", "CONSULT")),
         place=place.id if place else None,
-        time=_time(token, clause, around),
+        time=time.id if (time := time_of(token, around)) else None,
         status=status_of(token),
         quantities=_quantities(token, around),
         claim=around.claim_at(span),
@@ -235,7 +196,7 @@ def _event(parse: Parse, number: int, token: "Token", pattern: Pattern, around: 
     )
 
 
-def _mentions(heads: "Iterable[Token]", around: _Around) -> list[Mention]:
+def _mentions(heads: "Iterable[Token]", around: Around) -> list[Mention]:
     found: list[Mention] = []
     for head in heads:
         mention = around.mention_of(head)
@@ -269,44 +230,7 @@ def _clause(token: "Token") -> "list[Token]":
     return [t for t in top.subtree if t.i not in inner]
 
 
-def _place(token: "Token", clause: "list[Token]", around: _Around) -> Mention | None:
-    """Where it happens: a place behind "in", "at", "near" … that hangs on the trigger, else one that hangs on its clause."""
-    for candidates in (list(token.subtree), clause):
-        for t in candidates:
-            if t.dep_ == "pobj" and t.head.lower_ in _WHERE and (t.head.head.i == token.i or candidates is clause):
-                for inner in (t, *(c for c in t.subtree if c.dep_ in ("pobj", "poss", "compound", "conj", "appos"))):
-                    found = around.place_of(inner)
-                    if found is not None and not _is_border_word(t):
-                        return found
-    return None
-
-
-def _is_border_word(token: "Token") -> bool:
-    """“The border with Osk”: not in Osk."""
-    return token.lower_ in ("border", "borders", "frontier")
-
-
-def _time(token: "Token", clause: "list[Token]", around: _Around) -> str | None:
-    """The time in the trigger's clause that stands nearest to it; of the sentence's only one where the clause has none and is the main one."""
-    spans = [(t.idx, t.idx + len(t)) for t in clause]
-    inside = [
-        t
-        for t in around.times
-        if t.type in ("DATE", "TIME")
-        and any(t.start <= s[0] and s[1] <= t.end and not _is_of_another(word, token) for s, word in zip(spans, clause, strict=True))
-    ]
-    if not inside:
-        return None
-    return min(inside, key=lambda t: (abs(t.start - token.idx), t.start)).id
-
-
-def _is_of_another(word: "Token", trigger: "Token") -> bool:
-    """Whether a word hangs on a verb that only tells of a noun: “the brigade, founded in 1947, attacked” was not attacking then."""
-    verb = next((a for a in word.ancestors if a.pos_ in ("VERB", "AUX") or a.i == trigger.i), None)
-    return verb is not None and verb.i != trigger.i and verb.dep_ in ("acl", "relcl", "appos") and not verb.is_ancestor(trigger)
-
-
-def _quantities(token: "Token", around: _Around) -> tuple[Quantity, ...]:
+def _quantities(token: "Token", around: Around) -> tuple[Quantity, ...]:
     """The quantities among the trigger's own arguments, not those of a clause inside them."""
     own = [
         t

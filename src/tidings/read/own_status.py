@@ -52,10 +52,12 @@ def _of_noun(noun: "Token", denials: bool) -> Status | None:
     found = [know.modifiers[w] for w in words if w in know.modifiers]
     for status in ("negated", "possible", "planned"):
         if status in found:
-            return status  # type: ignore[return-value]
+            return status
     # "another event to be held in May"
     told = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in know.realising]
-    if any({"to", "be"} <= {g.lower_ for g in c.children} for c in told):
+    if not any(c.lower_ in ("first", "last", "only") for c in noun.children) and any(
+        {"to", "be"} <= {g.lower_ for g in c.children} for c in told
+    ):
         return "planned"
     return None
 
@@ -65,8 +67,9 @@ def _of_modals(token: "Token", words: "set[str]") -> Status | None:
         return "possible" if words & statuses().adverbs["possible"] else "planned"
     if words & {"might", "may"} or ("could" in words):
         return "possible"
-    if "would" in words or "’d" in words or "'d" in words and token.tag_ == "VB":
-        return _of_would(token, words)
+    if "would" in words or (words & {"’d", "'d"} and token.tag_ == "VB"):
+        status = _of_would(token, words)
+        return "possible" if status == "planned" and words & statuses().adverbs["possible"] else status
     if "should" in words or "ought" in words:
         return "negated" if "have" in words else "possible"
     if "must" in words:
@@ -95,7 +98,9 @@ def _of_would(token: "Token", words: "set[str]") -> Status | None:
 
 
 def _is_past(token: "Token") -> bool:
-    return token.tag_ in ("VBD", "VBN") or token.pos_ in ("NOUN", "PROPN") or any(c.lower_ in ("was", "were", "had") for c in token.children)
+    return (
+        token.tag_ in ("VBD", "VBN") or token.pos_ in ("NOUN", "PROPN") or any(c.lower_ in ("was", "were", "had") for c in token.children)
+    )
 
 
 def is_negated(token: "Token") -> bool:
@@ -113,7 +118,11 @@ def is_negated(token: "Token") -> bool:
         return True
     # "has yet to sign"
     head = token.head
-    return token.dep_ == "xcomp" and head.lemma_ in ("have", "be", "remain") and any(c.lower_ == "yet" for c in (*head.children, *token.children))
+    return (
+        token.dep_ == "xcomp"
+        and head.lemma_ in ("have", "be", "remain")
+        and any(c.lower_ == "yet" for c in (*head.children, *token.children))
+    )
 
 
 def is_condition(token: "Token") -> bool:
@@ -128,12 +137,15 @@ def is_condition(token: "Token") -> bool:
         if any(p in opening for p in know.condition_phrases) or token.lower_ in ("provided", "assuming"):
             return True
         subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
-        return subject is not None and any(
-            c.lower_ in ("should", "had", "were") and c.dep_ in ("aux", "auxpass") and c.i < subject.left_edge.i and c.i == edge for c in token.children
-        ) and not _asks(token)
-    if token.dep_ == "ccomp" and token.head.lemma_ in ("provide", "assume", "suppose") and token.head.dep_ == "advcl":
-        return True
-    return False
+        return (
+            subject is not None
+            and any(
+                c.lower_ in ("should", "had", "were") and c.dep_ in ("aux", "auxpass") and c.i < subject.left_edge.i and c.i == edge
+                for c in token.children
+            )
+            and not _asks(token)
+        )
+    return token.dep_ == "ccomp" and token.head.lemma_ in ("provide", "assume", "suppose") and token.head.dep_ == "advcl"
 
 
 def depends(token: "Token") -> bool:
@@ -156,7 +168,9 @@ def is_future(token: "Token") -> bool:
 def _asks(token: "Token") -> bool:
     """Whether the word's sentence is a question, or the part of it up to the next question mark."""
     rest = token.doc[token.i : token.sent.end]
-    return any(t.text.startswith("?") for t in rest) and not any(t.text in ("\"", "”") for t in rest[:-1] if t.i < len(token.doc) - 1 and not t.nbor().is_space and t.i + 2 < token.sent.end)
+    return any(t.text.startswith("?") for t in rest) and not any(
+        t.text in ('"', "”") for t in rest[:-1] if t.i < len(token.doc) - 1 and not t.nbor().is_space and t.i + 2 < token.sent.end
+    )
 
 
 def _is_inverted(token: "Token") -> bool:
@@ -172,7 +186,9 @@ def _is_inverted(token: "Token") -> bool:
 def _is_headline_infinitive(token: "Token") -> bool:
     """“Osk to close the dam”: the headline's future."""
     has_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    return has_to and (token.dep_ == "ROOT" or (token.dep_ == "relcl" and token.head.dep_ == "ROOT" and token.sent.root.pos_ in ("NOUN", "PROPN")))
+    return has_to and (
+        token.dep_ == "ROOT" or (token.dep_ == "relcl" and token.head.dep_ == "ROOT" and token.sent.root.pos_ in ("NOUN", "PROPN"))
+    )
 
 
 def _is_order(token: "Token") -> bool:
@@ -184,7 +200,9 @@ def _is_order(token: "Token") -> bool:
         first = first.head
     if first.tag_ != "VB" or any(c.dep_ in (*_SUBJECTS, "aux", "auxpass", "expl") for x in {token, first} for c in x.children):
         return False
-    return first.dep_ == "ROOT" or (first.dep_ == "ccomp" and any(t.text in ("\"", "“", ":") for t in token.doc[max(first.left_edge.i - 1, 0) : first.i + 1]))
+    return first.dep_ == "ROOT" or (
+        first.dep_ == "ccomp" and any(t.text in ('"', "“", ":") for t in token.doc[max(first.left_edge.i - 1, 0) : first.i + 1])
+    )
 
 
 def is_definite(noun: "Token") -> bool:

@@ -58,7 +58,7 @@ def _made(effect: Effect, governor: Status) -> Status:
 
 
 def _as_status(word: str) -> Status:
-    return next(s for s in ("actual", "planned", "possible", "conditional", "negated") if s == word)  # type: ignore[return-value]
+    return next(s for s in ("actual", "planned", "possible", "conditional", "negated") if s == word)
 
 
 def _around(token: "Token", depth: int) -> Status:
@@ -66,7 +66,7 @@ def _around(token: "Token", depth: int) -> Status:
     head = token.head
     if token.dep_ == "conj":
         return _of_conjunct(token, depth)
-    if token.dep_ in ("pobj", "pcomp"):
+    if token.dep_ == "pcomp" or (token.dep_ == "pobj" and token.tag_ not in ("VBN", "VBD")):
         return _behind_preposition(token, head, depth)
     if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("ROOT", "relcl", "acl", "advcl", "ccomp", "xcomp"):
         return _of_noun(token, head, depth)
@@ -147,7 +147,9 @@ def _of_noun(noun: "Token", head: "Token", depth: int) -> Status:
     know = statuses()
     lemma = head.lemma_.lower()
     if noun.dep_ == "appos":
-        return _of_noun(head, head.head, depth) if head.pos_ in ("NOUN", "PROPN") and depth < _DEEPEST and head.head.i != head.i else "actual"
+        return (
+            _of_noun(head, head.head, depth) if head.pos_ in ("NOUN", "PROPN") and depth < _DEEPEST and head.head.i != head.i else "actual"
+        )
     if head.pos_ not in ("VERB", "AUX"):
         return "actual"
     if noun.dep_ in ("dobj", "nsubjpass", "dative", "oprd"):
@@ -204,10 +206,17 @@ def _behind_preposition(token: "Token", preposition: "Token", depth: int) -> Sta
     if governor.i == token.i or governor.i == preposition.i:
         return "actual"
     lemma = governor.lemma_.lower()
+    errand = _of_errand(governor) if word == "for" and not is_definite(token) else None
+    if errand is not None:
+        return _of_purpose(errand, depth)
     if governor.pos_ in ("NOUN", "PROPN"):
-        if lemma in know.partitives or (governor.pos_ == "NUM"):
+        if lemma in know.partitives or (lemma in know.phases and not is_definite(token)):
             return _status(governor, depth)
-        made = _of_governor(governor, form, word, depth) if word in ("of", "for", "to", "on", "against", "about", "over", "at", "toward", "towards", "from") else None
+        made = (
+            _of_governor(governor, form, word, depth)
+            if word in ("of", "for", "to", "on", "against", "about", "over", "at", "toward", "towards", "from")
+            else None
+        )
         return "actual" if made is None else made
     if governor.pos_ in ("NUM", "DET", "PRON") and word == "of":
         return _status(governor, depth) if governor.dep_ != "pobj" else _behind_preposition(governor, governor.head, depth)
@@ -218,8 +227,6 @@ def _behind_preposition(token: "Token", preposition: "Token", depth: int) -> Sta
         return made
     if f"{lemma} {word}" in know.engaging and (form == "ing" or not is_definite(token) or lemma == "be"):
         return _status(governor, depth)
-    if word == "for" and lemma in know.heading and not is_definite(token):
-        return _of_purpose(governor, depth)
     if form == "ing" and word not in know.prepositions["given"]:
         return _status(governor, depth)
     if word in ("to", "into", "with", "for") and not is_definite(token):
@@ -236,7 +243,11 @@ def _of_clause(token: "Token", head: "Token", depth: int) -> Status:
     if token.dep_ == "relcl":
         return _of_acl(token, head, depth) if to else "actual"
     if token.dep_ == "acl":
-        return _of_acl(token, head, depth) if to or head.lemma_.lower() in statuses().nouns and token.tag_ not in ("VBN", "VBG") else "actual"
+        return (
+            _of_acl(token, head, depth)
+            if to or (head.lemma_.lower() in statuses().nouns and token.tag_ not in ("VBN", "VBG"))
+            else "actual"
+        )
     if token.dep_ == "ccomp" and head.pos_ in ("NOUN", "PROPN"):
         return _of_governor(head, "that", None, depth) or "actual"
     if token.dep_ == "advcl":
@@ -246,7 +257,11 @@ def _of_clause(token: "Token", head: "Token", depth: int) -> Status:
     if token.dep_ in ("csubj", "csubjpass"):
         outer = _status(head, depth)
         return outer if outer in _OPEN else "actual"
-    finite = token.dep_ == "ccomp" and not to and (token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in token.children))
+    finite = (
+        token.dep_ == "ccomp"
+        and not to
+        and (token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") or c.lower_ == "that" for c in token.children))
+    )
     if any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in token.children):
         return "possible"
     if finite:
@@ -294,7 +309,7 @@ def _of_adjunct(token: "Token", head: "Token", to: bool, depth: int) -> Status:
     marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i]
     words = {c.lower_ for c in marks}
     before = token.doc[max(token.i - 2, token.sent.start) : token.i].text.lower()
-    if before.endswith("rather than") or before.endswith("instead of"):
+    if before.endswith(("rather than", "instead of")):
         return "negated"
     if head.pos_ == "ADJ" and to:
         return _of_governor(head, "to", None, depth) or "actual"
@@ -303,11 +318,22 @@ def _of_adjunct(token: "Token", head: "Token", to: bool, depth: int) -> Status:
         return made if made is not None and token.i > head.i and _is_close(token, head) else _of_purpose(head, depth)
     if words & know.temporal or before.split()[-1:] == ["when"]:
         outer = _status(head, depth)
-        return ("conditional" if outer == "conditional" else "planned") if outer in _OPEN else "actual"
+        if outer not in _OPEN or (_is_told_as_past(token) and not any(c.lower_ == "would" for c in head.children)):
+            return "actual"
+        return "conditional" if outer == "conditional" else "planned"
     if not marks and token.tag_ in ("VBG", "VBN") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
         outer = _status(head, depth)
-        return outer if token.i > head.i and (outer in _OPEN or token.tag_ == "VBG" and outer == "negated" and not _is_cut_off(token)) else "actual"
+        return (
+            outer
+            if token.i > head.i and (outer in _OPEN or (token.tag_ == "VBG" and outer == "negated" and not _is_cut_off(token)))
+            else "actual"
+        )
     return "actual"
+
+
+def _is_told_as_past(verb: "Token") -> bool:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return bool(helpers & {"was", "were", "had", "did"}) or (verb.tag_ == "VBD" and not helpers)
 
 
 def _is_close(token: "Token", head: "Token") -> bool:
@@ -317,6 +343,14 @@ def _is_close(token: "Token", head: "Token") -> bool:
 
 def _is_cut_off(token: "Token") -> bool:
     return any(t.text == "," for t in token.doc[max(token.left_edge.i - 1, 0) : token.left_edge.i + 1])
+
+
+def _of_errand(governor: "Token") -> "Token | None":
+    """The verb of movement that a noun or verb before "for" belongs to: of "sent ships for drills" sent, however "for" is attached."""
+    verb = governor.head if governor.dep_ in ("dobj", "conj") and governor.pos_ in ("NOUN", "PROPN") else governor
+    while verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("conj", "dobj") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in statuses().heading else None
 
 
 def _of_purpose(head: "Token", depth: int) -> Status:
