@@ -1,7 +1,8 @@
 """The situation: documents of one unfolding matter, what they say, and the verbs that ask for it; from Python, the front door."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from tidings.model.reading import Reading
 from tidings.ports import Clock, Hit, Ledger, Runner
 
 if TYPE_CHECKING:
+    from tidings.show.coded import EventScore
+    from tidings.show.happenings import EventRow
     from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, TimelineRow
 
 
@@ -161,6 +164,63 @@ class Situation:
         from tidings.show.views import timeline
 
         return timeline(self.picture(), self.readings(), since=since, until=until)
+
+    def events(
+        self,
+        *,
+        types: Sequence[str] = (),
+        actor: str | None = None,
+        statuses: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+        near: tuple[float, float] | None = None,
+        within: float = 50.0,
+    ) -> "tuple[EventRow, ...]":
+        """Each event once, however many documents tell it, a row for each status it is told under; `near` is latitude and longitude."""
+        from tidings.show.happenings import events
+
+        picture, readings = self.picture(), self.readings()
+        return events(picture, readings, types=types, actor=actor, statuses=statuses, since=since, until=until, near=near, within=within)
+
+    def exported(self, rows: "Sequence[EventRow]", form: str) -> str:
+        """Events as the text of a file: "plover" and "geojson" are JSON, "polecat" and "gdelt" tab-separated, "acled" and "csv" comma-separated."""
+        from tidings.show.exports import objects, table, tables
+
+        readings = self.readings()
+        match form:
+            case "plover":
+                return objects.plover(rows)
+            case "geojson":
+                return objects.geojson(rows)
+            case "polecat":
+                return table.as_tsv(tables.polecat(rows, readings))
+            case "acled":
+                return table.as_csv(tables.acled(rows, readings))
+            case "gdelt":
+                return table.as_tsv(tables.gdelt(rows, readings), header=False)
+            case "csv":
+                return table.as_csv(tables.of_events(rows))
+        raise BadInput(f"{form}: events can be written as plover, polecat, acled, gdelt, geojson or csv")
+
+    def spot(self, name: str) -> tuple[float, float]:
+        """Latitude and longitude of a place by name, or of "53.9,27.6". A name means the most peopled place that has it. Raises UnknownName."""
+        from tidings.know.gazetteer import candidates
+
+        given = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*", name)
+        if given and abs(float(given[1])) <= 90 and abs(float(given[2])) <= 180:
+            return float(given[1]), float(given[2])
+        found = candidates(name)
+        if not found:
+            raise UnknownName(f"{name}: there is no such place in the gazetteer; give its latitude,longitude instead")
+        return found[0].lat, found[0].lon
+
+    def score_events(self, coded: Path) -> "EventScore":
+        """The program's events against those of a CSV file that a person coded. Raises BadInput."""
+        from tidings.show.coded import coded_in, scored
+        from tidings.show.index import index_of
+
+        readings = self.readings()
+        return scored(coded_in(coded), readings, index_of(self.picture(), readings))
 
     def brief(self) -> "tuple[BriefLine, ...]":
         """The situation in a few sentences, each borne out by the words it names."""

@@ -9,9 +9,9 @@ import tidings
 from tidings.model.errors import TidingsError
 
 ORDER = (
-    *("read", "add", "status", "timeline", "brief", "claims", "figures"),
+    *("read", "add", "status", "timeline", "brief", "claims", "figures", "events", "counts"),
     *("compare", "diff", "coreference", "stories", "search", "show", "report"),
-    *("judge", "grade", "judgements", "undo", "demo"),
+    *("judge", "grade", "judgements", "undo", "score-events", "demo"),
 )
 
 

@@ -68,7 +68,7 @@ def events(
     *,
     types: Sequence[str] = (),
     actor: str | None = None,
-    statuses: Sequence[Status] = (),
+    statuses: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
     near: tuple[float, float] | None = None,

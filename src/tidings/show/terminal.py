@@ -17,6 +17,8 @@ from tidings.show.visible import one_line, visible
 
 if TYPE_CHECKING:
     from tidings.model.judgement import Judgement
+    from tidings.show.coded import EventScore
+    from tidings.show.happenings import EventRow
     from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, TimelineRow, Words
 
 # Status is told apart by form first: a sign and a word, colour only beside them.
@@ -101,6 +103,46 @@ def print_timeline(console: Console, rows: "Sequence[TimelineRow]") -> None:
         )
         last = when
     console.print(table)
+
+
+def print_events(console: Console, rows: "Sequence[EventRow]") -> None:
+    """Each event on a line: when, its status by sign, its type, who to whom, where; below it the words."""
+    _title(console, "Events", len(rows))
+    if not rows:
+        _nothing(console, "No event was read that fits.")
+        return
+    table = _table(("when", {"no_wrap": True}), ("sign", {"no_wrap": True}), ("type", {"no_wrap": True}), ("what", {"ratio": 1}))
+    last: str | None = ""
+    for row in rows:
+        when = "undated" if row.first is None else row.first if row.first == row.last else f"{row.first} – {row.last}"
+        who, whom = (", ".join(one_line(p.name) for p in side) for side in (row.actors, row.recipients))
+        what = Text(f"{who or '?'}{f' → {whom}' if whom else ''}", style="bold")
+        what.append(f"  {row.place.name}" if row.place else "", style="default")
+        what.append(
+            f"  {one_line(row.refs[0].text)}  [{_where(row.refs[0])}, {_numbers(len(row.documents), len(row.origins))}]", style="dim"
+        )
+        kind = row.type.lower() + (f" {row.mode}" if row.mode else "")
+        table.add_row(Text(when if when != last else "", style="dim"), _sign(row.status), kind, what)
+        last = when
+    console.print(table)
+
+
+def print_score(console: Console, score: "EventScore") -> None:
+    """How the program's events stand against a person's."""
+    _title(console, "Against your coding")
+    table = _table(("what", {}), ("share", {"justify": "right"}), ("count", {"justify": "right", "style": "dim"}))
+    table.add_row("recall", f"{score.recall:.2f}", f"{score.found} of {score.coded} that you coded")
+    table.add_row("precision", f"{score.precision:.2f}", f"{score.found} of {score.predicted} that the program has")
+    table.add_row("F1", f"{score.f1:.2f}", "")
+    for field in score.fields:
+        table.add_row(f"{field.field} right", f"{field.right / field.asked:.2f}", f"{field.right} of {field.asked} found")
+    console.print(table)
+    for one in score.missed:
+        console.print(
+            Text(
+                f"missed: line {one.line}, {one.type} in {one.document}" + (f", “{one_line(one.words)}”" if one.words else ""), style="dim"
+            )
+        )
 
 
 def print_brief(console: Console, lines: "Sequence[BriefLine]") -> None:

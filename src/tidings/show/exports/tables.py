@@ -8,7 +8,7 @@ from tidings.know.manifest import made
 from tidings.model.reading import Place, Reading
 from tidings.show.exports.codes import ACLED_PARTIES, CAMEO, CAMEO_MODES, QUADS, acled_kind, pairs
 from tidings.show.exports.table import Cell, Table
-from tidings.show.happenings import EventRow, Party
+from tidings.show.happenings import DyadCount, EventRow, Party
 from tidings.show.index import outlet_of
 
 POLECAT = tuple(
@@ -224,3 +224,35 @@ def _gdelt_place(place: Place | None) -> tuple[Cell, ...]:
     # 1 a country, 4 a city of the world, 5 a region of the world; GDELT has FIPS codes for countries, and we ISO's two letters
     kind = {"country": 1, "region": 5}.get(place.grain or "", 4)
     return kind, place.name, country.iso2 if country else None, None, None, place.lat, place.lon, place.geonames
+
+
+DYADS = ("day", "actor", "recipient", "type", "count", "events")
+EVENTS = (
+    *("id", "type", "mode", "status", "first", "last", "reported", "actors", "recipients", "place", "country", "latitude", "longitude"),
+    *("contexts", "documents", "origins", "words"),
+)
+
+
+def of_dyads(counts: Sequence[DyadCount]) -> Table:
+    """Counts by day and pair of actors."""
+    return Table(DYADS, tuple((c.day, c.actor, c.recipient, c.type, c.count, ";".join(c.events)) for c in counts))
+
+
+def of_events(rows: Sequence[EventRow]) -> Table:
+    """Events in our own words, a row each; several names in a cell stand with semicolons between them."""
+    out: list[tuple[Cell, ...]] = []
+    for row in rows:
+        place = row.place
+        out.append(
+            (
+                *(row.id, row.type, row.mode, row.status, row.first, row.last, row.reported),
+                ";".join(p.name for p in row.actors) or None,
+                ";".join(p.name for p in row.recipients) or None,
+                *((place.name, place.country, place.lat, place.lon) if place else (None,) * 4),
+                ";".join(row.contexts) or None,
+                ";".join(row.documents),
+                ";".join(row.origins),
+                row.refs[0].text,
+            )
+        )
+    return Table(EVENTS, tuple(out))

@@ -1,0 +1,145 @@
+"""The verbs for people who code events: events, with their exports, counts, and score-events."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tidings.cli.group import commands, fail
+from tidings.cli.options import console, print_json, situation, speaks_of_documents, when_it_happened
+
+F = TypeVar("F", bound=Callable[..., Any])
+TYPES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT other"
+).split()
+STATUSES = ("actual", "planned", "possible", "conditional", "negated")
+FORMATS = ("plover", "polecat", "acled", "gdelt", "geojson", "csv")
+
+
+def of_events(function: F) -> F:
+    """Adds the filters of events."""
+    for option in (
+        click.option(
+            "--within", type=click.FloatRange(min=0), default=50.0, show_default=True, metavar="KM", help="How far from --near, at most."
+        ),
+        click.option("--near", metavar="PLACE", help="Only what happened near this place: a name, or latitude,longitude in degrees."),
+        click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only of this status; may be given again."),
+        click.option("--actor", metavar="ACTOR", help="Only those with this actor on a side: any of its names, or a country's code."),
+        click.option(
+            "--type",
+            "types",
+            multiple=True,
+            type=click.Choice(TYPES, case_sensitive=False),
+            metavar="TYPE",
+            help="Only of this type; may be given again.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+@commands.command()
+@speaks_of_documents
+@of_events
+@when_it_happened
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Write the events in a form that other tools take (docs/exports.md).")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write, instead of printing.")
+def events(
+    inputs: tuple[str, ...],
+    ledger: Path,
+    as_of: str | None,
+    as_json_: bool,
+    types: tuple[str, ...],
+    actor: str | None,
+    statuses: tuple[str, ...],
+    near: str | None,
+    within: float,
+    since: str | None,
+    until: str | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Show events, each once however many documents tell it: who did what to whom, where, when, and whether it happened at all.
+
+    \b
+    tidings events --type ASSAULT --status actual --since 2022-05-01
+    tidings events reports/ --format polecat -o events.tsv
+    """
+    with situation(inputs, ledger, as_of) as spoken_of:
+        spot = spoken_of.spot(near) if near else None
+        rows = spoken_of.events(types=types, actor=actor, statuses=statuses, since=since, until=until, near=spot, within=within)
+        text = spoken_of.exported(rows, form) if form else None
+    if text is not None:
+        if output is None:
+            click.echo(text, nl=False)
+            return
+        try:
+            output.write_text(text, encoding="utf-8", newline="")
+        except OSError as fault:
+            fail(f"{output}: the events can't be written ({fault.strerror}); name another file with --output")
+        click.echo(f"{output}: {len(rows)} events as {form}")
+    elif as_json_:
+        print_json(rows)
+    else:
+        from tidings.show.terminal import print_events
+
+        print_events(console(), rows)
+
+
+@commands.command()
+@speaks_of_documents
+@of_events
+@when_it_happened
+def counts(
+    inputs: tuple[str, ...],
+    ledger: Path,
+    as_of: str | None,
+    as_json_: bool,
+    types: tuple[str, ...],
+    actor: str | None,
+    statuses: tuple[str, ...],
+    near: str | None,
+    within: float,
+    since: str | None,
+    until: str | None,
+) -> None:
+    """Count events by day and pair of actors, as CSV; an event counts once, however many documents tell it.
+
+    \b
+    tidings counts --status actual
+    """
+    with situation(inputs, ledger, as_of) as spoken_of:
+        spot = spoken_of.spot(near) if near else None
+        rows = spoken_of.events(types=types, actor=actor, statuses=statuses, since=since, until=until, near=spot, within=within)
+    from tidings.show.exports.table import as_csv
+    from tidings.show.exports.tables import of_dyads
+    from tidings.show.happenings import dyads
+
+    counted = dyads(rows)
+    if as_json_:
+        print_json(counted)
+    else:
+        click.echo(as_csv(of_dyads(counted)), nl=False)
+
+
+@commands.command("score-events")
+@click.argument("coded", metavar="MINE.csv", type=click.Path(path_type=Path))
+@speaks_of_documents
+def score_events(coded: Path, inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
+    """Hold the program's events against your own hand-coded ones.
+
+    MINE.csv has a header and a line for each event: `document` and `type`, and, as far as you code them, `words` (the trigger, or words
+    around it), `mode`, `status`, `actor`, `recipient`, `place`, `date` (YYYY-MM-DD). Only documents that stand in it are scored.
+
+    \b
+    tidings score-events mine.csv
+    """
+    with situation(inputs, ledger, as_of) as spoken_of:
+        score = spoken_of.score_events(coded)
+    if as_json_:
+        print_json(score)
+        return
+    from tidings.show.terminal import print_score
+
+    print_score(console(), score)
