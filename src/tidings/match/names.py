@@ -30,10 +30,15 @@ def _words(name: str) -> list[str]:
 
 
 @cache
-def _given_names() -> dict[str, str]:
+def _given_names() -> dict[str, frozenset[str]]:
+    """The names that each form may stand for, by the first form of their lines."""
     path = Path(tidings.know.__file__).parent / "data" / "given_names.tsv"
-    lines = (line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#"))
-    return {anyascii(form).lower(): forms[0] for forms in lines for form in forms}
+    lines = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    meant: dict[str, set[str]] = {}
+    for forms in lines:
+        for form in forms:
+            meant.setdefault(anyascii(form).lower(), set()).add(forms[0])
+    return {form: frozenset(names) for form, names in meant.items()}
 
 
 @lru_cache(maxsize=16384)
@@ -66,9 +71,30 @@ def same_person(a: str, b: str) -> Score:
         return Score(0.0, f"{first[-1]} and {second[-1]} are other last names")
     if len(first) == 1 or len(second) == 1:
         return Score(0.6, "one is a last name alone")
+    if len(first) > 2 and len(second) > 2 and first[0] == second[0] and not _same_given(first[1], second[1]):
+        return Score(0.0, f"{first[1]} and {second[1]} are other middle names")
     if _same_given(first[0], second[0]):
         return Score(0.9 if first[-1] == second[-1] else 0.85, "spellings of one name")
     return Score(0.0, f"{first[0]} and {second[0]} are other given names")
+
+
+def person_keys(name: str) -> tuple[str, ...]:
+    """Keys of which two spellings of one full name have one in common; none for a last name alone.
+
+    One change in a last name leaves its first three letters or its last three as they were.
+    """
+    words = [w for w in _words(name) if w not in _TITLES and w not in _SUFFIXES]
+    if len(words) < 2:
+        return ()
+    last = skeleton(words[-1])
+    letters = sorted({skeleton(form)[:1] for form in _given_names().get(words[0], (words[0],))} | {skeleton(words[0])[:1]})
+    return tuple(f"{end}{part}{letter}" for letter in letters for end, part in (("<", last[:3]), (">", last[-3:])))
+
+
+def last_name(name: str) -> str:
+    """A person's last name, plain: without "Jr." and the like; the whole name when nothing else is left."""
+    words = [w for w in _words(name) if w not in _TITLES and w not in _SUFFIXES]
+    return words[-1] if words else name.lower()
 
 
 def _same_given(a: str, b: str) -> bool:
@@ -76,7 +102,7 @@ def _same_given(a: str, b: str) -> bool:
         return a[0] == b[0]
     names = _given_names()
     if a in names and b in names:
-        return names[a] == names[b]
+        return bool(names[a] & names[b])
     return alike_words(a, b)
 
 
@@ -86,7 +112,7 @@ _OFFICES = {"department": "ministry", "dept": "ministry", "min": "ministry"}
 
 def same_organization(a: str, b: str) -> Score:
     """How surely two names are one organisation's: the same words in any order, an acronym, or one's words within the other's."""
-    first, second = (_organization_words(n) for n in (a, b))
+    first, second = (organization_words(n) for n in (a, b))
     if not first or not second:
         return Score(0.0, "no name")
     if set(first) == set(second):
@@ -98,6 +124,19 @@ def same_organization(a: str, b: str) -> Score:
     return Score(0.0, "other words")
 
 
-def _organization_words(name: str) -> list[str]:
-    words = [_SPELLINGS.get(w, w) for w in _words(name) if w not in _SMALL]
-    return [_OFFICES.get(w, w) for w in words]
+# What kind of company it is says nothing of which.
+_CORPORATE = frozenset("inc incorporated corp corporation co company ltd limited llc llp plc ag gmbh sa spa nv bv oao ooo pao zao".split())
+_PLACES = {"mt": "mount", "mtn": "mountain", "st": "saint", "ft": "fort"}
+
+
+def organization_words(name: str) -> tuple[str, ...]:
+    """The words that tell one body or place from another, in one spelling: "Orlow Corp." and "the Orlow Corporation" have the same."""
+    words = [_PLACES.get(w, _SPELLINGS.get(w, w)) for w in _words(name) if w not in _SMALL]
+    kept = [_OFFICES.get(w, w) for w in words if w not in _CORPORATE] or [_OFFICES.get(w, w) for w in words]
+    return tuple(kept)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a body or place is called by the beginning or the end of its name: "the Rovers" for "Tesk Rovers"."""
+    few, many = organization_words(short), organization_words(name)
+    return 0 < len(few) < len(many) and few in (many[: len(few)], many[-len(few) :])
