@@ -4,7 +4,17 @@ import dataclasses
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from tidings.know.actors import force_of, head_of, office_of, organization_named
+from tidings.know.actors import (
+    country_led_by,
+    force_of,
+    head_of,
+    is_force,
+    office_of,
+    organization_named,
+    state_of,
+    unit_of,
+    words_of_force,
+)
 from tidings.know.countries import Country, country_coded, country_named, country_of_capital, country_of_demonym
 from tidings.know.heads import kinds_of_heads
 from tidings.match.names import same_person
@@ -19,6 +29,8 @@ _MEN = frozenset("he him his himself".split())
 _WOMEN = frozenset("she her hers herself".split())
 _MALE_WORDS = frozenset("mr mr. sir king prince father brother son husband man boy spokesman chairman businessman lord".split())
 _FEMALE_WORDS = frozenset("mrs mrs. ms ms. queen princess mother sister daughter wife woman girl spokeswoman chairwoman lady".split())
+# Who tells of forces need not own them.
+_TELLING = frozenset("say add claim report tell warn believe estimate assess note see observe describe confirm deny fear accuse".split())
 # A pronoun reaches back this many sentences at the most; further, a reader would be told the name again.
 REACH = 3
 
@@ -30,6 +42,7 @@ def resolve_actors(parse: Parse, mentions: tuple[Mention, ...], places: tuple[Pl
     found.name_people()
     found.name_organizations()
     found.name_nominals()
+    found.name_loose_forces()
     found.name_pronouns()
     return tuple(found.resolved)
 
@@ -41,6 +54,7 @@ class _Found:
         self.parse = parse
         self.resolved = list(mentions)
         self.countries = {p.mention: c for p in places if p.grain == "country" and p.country and (c := country_coded(p.country))}
+        self._loose_forces: list[int] = []
         self.year = (parse.document.published.start or "")[:4]
         self.roots: dict[str, Token] = {m.id: phrase.root for m in mentions if (phrase := parse.phrase((m.start, m.end))) is not None}
         self.sentence_of = self._sentences()
@@ -147,10 +161,15 @@ class _Found:
             country = country_of_demonym(word) or country_named(word)
             if country is not None:
                 return country
-        after = self.parse.text[m.end : m.end + 30].split()
-        if after[:1] == ["of"] and len(after) > 1:
-            return country_named(after[1].strip(",.’s")) or (country_named(" ".join(after[1:3]).strip(",.")) if len(after) > 2 else None)
-        return None
+        return self._country_behind(m)
+
+    def _country_behind(self, m: Mention) -> Country | None:
+        """The country of "president of Osk", "the army of the Osk Republic"."""
+        words = [w.strip(",.“”\"'").removesuffix("’s").removesuffix("'s") for w in self.parse.text[m.end : m.end + 40].split()]
+        if words[:1] != ["of"]:
+            return None
+        names = words[2:] if words[1:2] == ["the"] else words[1:]
+        return next((c for size in (3, 2, 1) if (c := country_named(" ".join(names[:size]))) is not None), None)
 
     # ---- nominals -----------------------------------------------------------------------------------------------
 
@@ -164,13 +183,16 @@ class _Found:
                 self.settle(i, apposed.actor or apposed.text, "in apposition", apposed.id)
                 continue
             country = self._country_in(m)
-            if m.kind in ("organization", "unit"):
-                named = office_of(m.text, country) if m.kind == "organization" else force_of(m.text, country)
+            if m.kind == "unit" or (m.kind == "group" and is_force(m.text)):
+                self.name_force(i, country or self._state_whose(i))
+                continue
+            if m.kind == "organization":
+                named = office_of(m.text, country)
                 if named is not None:
-                    self.settle(i, named, "an office or force of the state named")
-                elif m.kind == "organization" and country and head in ("government", "regime", "authorities", "administration", "side"):
+                    self.settle(i, named, "an office of the state named")
+                elif country and head in ("government", "regime", "authorities", "administration", "side"):
                     self.settle(i, country.name, "a government for its state")
-                elif m.kind == "organization" and self._is_definite(m) and (one := self._told_of(i, head)) is not None:
+                elif self._is_definite(m) and (one := self._told_of(i, head)) is not None:
                     self.settle(i, one.actor or one.text, "the one told of before", one.id)
                 continue
             if m.kind == "person" and (self._is_definite(m) or country):
@@ -183,6 +205,67 @@ class _Found:
                         holders = {known}
                 if len(holders) == 1:
                     self.settle(i, next(iter(holders)), "the one who has this role in the text")
+
+    def name_force(self, i: int, country: Country | None) -> None:
+        """A state's forces or a part of them: of the state named, of the one whose forces of this name the text tells of, of the one that acts."""
+        m = self.resolved[i]
+        if country is not None:
+            named = force_of(m.text, country) or unit_of(m.text, country)
+            if named is not None:
+                self.settle(i, named, "a force of the state named")
+            return
+        self._loose_forces.append(i)
+
+    def name_loose_forces(self) -> None:
+        """Forces beside which no state is named."""
+        for i in self._loose_forces:
+            m = self.resolved[i]
+            told = {
+                f.actor
+                for f in self.resolved
+                if f.kind in ("unit", "group") and f.actor and words_of_force(f.text)[-2:] == words_of_force(m.text)[-2:]
+            }
+            if len(words_of_force(m.text)) > 1 and len(told) == 1:
+                self.settle(i, next(a for a in told if a), "the force of this name that the text tells of")
+                continue
+            country = self._state_that_acts(i)
+            named = (force_of(m.text, country) or unit_of(m.text, country)) if country and len(words_of_force(m.text)) > 1 else None
+            if named is not None:
+                self.settle(i, named, "a force of the state that acts")
+
+    def _state_whose(self, i: int) -> Country | None:
+        """The state of "the Kremlin's forces", "President Olm's troops": a seat of government or a head of state who owns them."""
+        root = self.roots.get(self.resolved[i].id)
+        owners = [c for c in root.children if c.dep_ == "poss"] if root is not None else []
+        return next((country for owner in owners for o in self.resolved if (r := self.roots.get(o.id)) is not None and r.i == owner.i
+                     and o.actor and (country := self._state_behind(o.actor)) is not None), None)  # fmt: skip
+
+    def _state_that_acts(self, i: int) -> Country | None:
+        """The state, or the one who speaks or acts for it, that is the subject of the clause in which the force is moved or told of."""
+        token = self.roots.get(self.resolved[i].id)
+        if token is None:
+            return None
+        for _ in range(6):
+            if token.dep_ in ("nsubj", "nsubjpass") or token.head.i == token.i:
+                return None
+            token = token.head
+            subjects = [c.i for c in token.children if c.dep_ == "nsubj"] if token.pos_ in ("VERB", "AUX") else []
+            if subjects and token.lemma_.lower() in _TELLING:
+                return None
+            if subjects:
+                states = {
+                    c.iso2: c
+                    for o in self.resolved
+                    if (r := self.roots.get(o.id)) is not None
+                    and r.i in subjects
+                    and o.actor
+                    and (c := self._state_behind(o.actor)) is not None
+                }
+                return next(iter(states.values())) if len(states) == 1 else None
+        return None
+
+    def _state_behind(self, actor: str) -> Country | None:
+        return country_named(actor) or country_led_by(actor, self.year) or state_of(actor)
 
     def _told_of(self, i: int, head: str) -> Mention | None:
         """The one organisation told of before that "the ministry" or "the company" can mean; None where there are two or none."""
@@ -237,7 +320,9 @@ class _Found:
             )
             if country is not None:
                 return country
-        return self._country_beside(m) if m.kind in ("organization", "unit") else None
+        if m.kind in ("organization", "unit"):
+            return self._country_beside(m)
+        return self._country_behind(m)
 
     def _is_definite(self, m: Mention) -> bool:
         before = self.parse.text[max(0, m.start - 5) : m.start].lower()

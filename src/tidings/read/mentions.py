@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tidings.know.countries import country_named, country_of_demonym
-from tidings.know.heads import kinds_of_heads
+from tidings.know.heads import headline_verbs, kinds_of_heads
 from tidings.model.reading import Form, Mention, MentionKind
-from tidings.model.span import Span, shared
+from tidings.model.span import Span, holds, shared
 from tidings.read.parse import Parse
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     names = list(_names(parse))
     names += _repeats(parse, names)
     taken = [(s, e) for s, e, _, _ in names]
-    nominals = [n for n in _nominals(parse) if not any(_same(n, t) for t in taken)]
+    # "British Ministry" inside "British Ministry of Defence" is no other mention; names inside a nominal are
+    nominals = [n for n in _nominals(parse) if not any(holds(t, (n[0], n[1])) for t in taken)]
     pronouns = list(_pronouns(parse))
     found = sorted({(s, e): (s, e, k, f) for s, e, k, f in [*pronouns, *nominals, *names]}.values(), key=lambda m: (m[0], -m[1]))
     return tuple(
@@ -51,10 +52,6 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
 
 
 _Found = tuple[int, int, MentionKind, Form]
-
-
-def _same(a: _Found, b: Span) -> bool:
-    return a[0] == b[0] and a[1] == b[1]
 
 
 def _names(parse: Parse) -> Iterator[_Found]:
@@ -80,10 +77,9 @@ def _trimmed(ent: "Phrase") -> Span | None:
     if ent.label_ == "PERSON":
         while len(tokens) > 1 and tokens[0].lower_ in _TITLES:
             tokens.pop(0)
-        for i, token in enumerate(tokens):
-            if token.is_space or "\n" in token.text:
-                tokens = tokens[:i]
-                break
+    if ent.label_ in ("PERSON", "ORG", "GPE"):
+        verb = next((i for i, token in enumerate(tokens) if i and token.lower_ in headline_verbs()), None)
+        tokens = tokens[:verb]
     while tokens and (tokens[-1].lower_ in ("'s", "’s", "s’", "’", "'") or (tokens[-1].is_punct and tokens[-1].text not in (".", ")"))):
         tokens.pop()
     if not tokens or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens):
@@ -130,7 +126,9 @@ def _nominals(parse: Parse) -> Iterator[_Found]:
     heads = kinds_of_heads()
     for sentence in parse.sentences():
         for token in sentence:
-            if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ in ("compound", "nmod") and token.head.lower_ in heads):
+            if token.pos_ not in ("NOUN", "PROPN") or (
+                token.dep_ in ("compound", "nmod") and (token.head.lower_ in heads or _is_title(token))
+            ):
                 continue
             plural = token.tag_ in _PLURAL_TAGS
             kind = heads.get(token.lower_) if plural else None
@@ -142,6 +140,11 @@ def _nominals(parse: Parse) -> Iterator[_Found]:
             span = _nominal_span(token)
             if span is not None:
                 yield *span, kind, "nominal"
+
+
+def _is_title(token: "Token") -> bool:
+    """“President Ada Olm”: the title belongs to the name behind it."""
+    return token.head.ent_type_ == "PERSON" and token.i < token.head.i and not any(t.is_punct for t in token.doc[token.i : token.head.i])
 
 
 def _nominal_span(head: "Token") -> Span | None:
