@@ -1,11 +1,13 @@
 """The group that all verbs belong to, and how the program ends when something given can't be used."""
 
+import os
 import sys
 from typing import Any, NoReturn
 
 import click
 
 import tidings
+from tidings.know.actors import VARIABLE, users_hash
 from tidings.model.errors import TidingsError
 
 ORDER = (
@@ -37,8 +39,18 @@ def fail(message: str) -> NoReturn:
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(tidings.__version__, prog_name="tidings")
-def commands() -> None:
+@click.option(
+    "--actors",
+    metavar="FILE",
+    envvar=VARIABLE,
+    help="A YAML file of people, offices, bodies and outlets that adds to what is known beforehand (docs/actors.md).  [env var: TIDINGS_ACTORS]",
+)
+def commands(actors: str | None) -> None:
     """Reads many news reports of one unfolding situation and keeps a sourced picture of it.
 
     Give a verb files, folders or addresses and it speaks of those; give it none and it speaks of the ledger (tidings.db, or --ledger).
     """
+    if actors:
+        # readers in other processes find the file by the variable
+        os.environ[VARIABLE] = os.path.abspath(actors)  # noqa: PTH100
+        users_hash()

@@ -1,12 +1,18 @@
-"""Who is who among states: heads, ministries, forces, international bodies, outlets; from data/actors.yaml and general rules for a state's offices."""
+"""Who is who: heads of state, ministries, seats of government, bodies, outlets; from data/actors.yaml and the user's own file."""
 
+import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from tidings.know.countries import Country, country_coded, country_named, country_of_demonym
+from tidings.know.countries import Country, country_coded, country_of_demonym
 from tidings.model.errors import BadInput
+
+# The environment variable that names the user's file; `tidings --actors FILE` sets it.
+VARIABLE = "TIDINGS_ACTORS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,91 +25,185 @@ class Head:
     first: int
     last: int | None
 
+    def held_in(self, year: str) -> bool:
+        """Whether in that year; in an unknown year, whether ever."""
+        return not year.isdigit() or self.first <= int(year) <= (self.last or 9999)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A paper, a broadcaster, an agency; `owner` and the code of its `country` are None where they are not certain."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    owner: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The file's sections, the user's laid over the program's own."""
+
+    heads: tuple[Head, ...]
+    offices: Mapping[str, tuple[str, ...]]
+    ministries: Mapping[str, str]
+    bodies: Mapping[str, tuple[str, ...]]
+    people: Mapping[str, tuple[str, ...]]
+    outlets: Mapping[str, Outlet]
+
+
+def users_file() -> Path | None:
+    """The user's own file of actors, or None. It may be missing or wrong: whoever reads it first says so."""
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else None
+
+
+def users_hash() -> str | None:
+    """A hash of the user's file, or None without one; raises BadInput when it can't be read."""
+    path = users_file()
+    if path is None:
+        return None
+    _known()  # a file that can't be used has no hash
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
 
 @cache
-def _data() -> dict[str, dict[str, object]]:
+def _known() -> _Known:
+    own = _read(Path(__file__).parent / "data" / "actors.yaml")
+    path = users_file()
+    more = _read(path) if path is not None else None
+    if more is None:
+        return own
+    return _Known(
+        heads=(*own.heads, *more.heads),
+        offices={**own.offices, **more.offices},
+        ministries={**own.ministries, **more.ministries},
+        bodies={**own.bodies, **more.bodies},
+        people={**own.people, **more.people},
+        outlets={**own.outlets, **more.outlets},
+    )
+
+
+def _read(path: Path) -> _Known:
+    """A file of actors; raises BadInput with the file, the place and what is expected there."""
     import yaml
 
-    data: dict[str, dict[str, object]] = yaml.safe_load((Path(__file__).parent / "data" / "actors.yaml").read_text("utf-8"))
-    extra = os.environ.get("TIDINGS_ACTORS")
-    if extra:
-        try:
-            more = yaml.safe_load(Path(extra).read_text("utf-8")) or {}
-            for section, entries in more.items():
-                data.setdefault(section, {}).update(entries)
-        except (OSError, yaml.YAMLError, AttributeError, ValueError) as fault:
-            raise BadInput(f"{extra}: not a file of actors ({type(fault).__name__}); see know/data/actors.yaml for its form") from None
-    return data
+    try:
+        data = yaml.safe_load(path.read_text("utf-8")) or {}
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadInput(f"{path}: can't be read ({fault.strerror if isinstance(fault, OSError) else 'not UTF-8'})") from None
+    except yaml.MarkedYAMLError as fault:
+        line = f", line {fault.problem_mark.line + 1}" if fault.problem_mark else ""
+        raise BadInput(f"{path}{line}: not YAML ({fault.problem})") from None
+    except yaml.YAMLError:
+        raise BadInput(f"{path}: not YAML") from None
+    sections = ("heads", "offices", "ministries", "seats", "bodies", "people", "outlets")
+    if not isinstance(data, dict) or not set(data) <= set(sections):
+        wrong = ", ".join(sorted(map(str, set(data) - set(sections)))) if isinstance(data, dict) else "no sections"
+        raise BadInput(f"{path}: {wrong}: a file of actors has the sections {', '.join(sections)}")
+    for name, section in data.items():
+        if not isinstance(section, dict | None):
+            raise BadInput(f"{path}: {name}: names with what is known of each, as in docs/actors.md")
+    return _Known(
+        heads=tuple(_head(path, code, row) for code, rows in _items(data, "heads") for row in _list(path, f"heads: {code}", rows)),
+        offices={str(k): _names(path, f"offices: {k}", v) for k, v in _items(data, "offices")},
+        ministries={str(k): str(v) for k, v in _items(data, "ministries")},
+        bodies={str(k): _names(path, f"{part}: {k}", v) for part in ("seats", "bodies") for k, v in _items(data, part)},
+        people={str(k): _names(path, f"people: {k}", v) for k, v in _items(data, "people")},
+        outlets={str(k): _outlet(path, str(k), v) for k, v in _items(data, "outlets")},
+    )
 
 
-@cache
+def _items(data: Mapping[str, Any], section: str) -> list[tuple[Any, Any]]:
+    return list((data.get(section) or {}).items())
+
+
+def _list(path: Path, where: str, value: object) -> list[Any]:
+    if value is not None and not isinstance(value, list):
+        raise BadInput(f"{path}: {where}: a list in brackets is expected")
+    return value or []
+
+
+def _names(path: Path, where: str, value: object) -> tuple[str, ...]:
+    return tuple(map(str, _list(path, where, value)))
+
+
+def _head(path: Path, code: object, row: object) -> Head:
+    match row:
+        case [str(name), str(office), int(first), int(last) | (None as last)] if country_coded(str(code)) is not None:
+            return Head(str(code), name, office, first, last)
+    raise BadInput(f"{path}: heads: {code}: a country's code, then [name, office, first year, last year or null]")
+
+
+def _outlet(path: Path, name: str, value: object) -> Outlet:
+    if isinstance(value, dict) and set(value) <= {"names", "owner", "country"}:
+        return Outlet(name, _names(path, f"outlets: {name}: names", value.get("names")), value.get("owner"), value.get("country"))
+    if isinstance(value, list | None):
+        return Outlet(name, _names(path, f"outlets: {name}", value))
+    raise BadInput(f"{path}: outlets: {name}: {{names: [...], owner: ..., country: ...}} is expected")
+
+
 def heads() -> tuple[Head, ...]:
     """All heads of state and government that are known."""
-    return tuple(Head(code, str(n), str(o), int(f), la) for code, rows in _data()["heads"].items() for n, o, f, la in rows)  # type: ignore[attr-defined]
+    return _known().heads
 
 
 @cache
 def _organizations() -> dict[str, str]:
-    out: dict[str, str] = {}
-    for section in ("outlets", "bodies", "seats"):
-        for name, others in _data()[section].items():
-            for other in (name, *(others or ())):  # type: ignore[misc]
-                out[str(other)] = name
-    return out
+    known = _known()
+    out = {other: o.name for o in known.outlets.values() for other in (o.name, *o.names)}
+    return out | {other: name for name, others in known.bodies.items() for other in (name, *others)}
+
+
+def _bare(words: str) -> str:
+    return words[4:] if words.lower().startswith("the ") else words
 
 
 def organization_named(words: str) -> str | None:
     """The canonical name of a body, outlet or seat of government; or None. Case counts, since “who” is no health organisation."""
-    bare = words[4:] if words.lower().startswith("the ") else words
-    return _organizations().get(bare)
+    return _organizations().get(words) or _organizations().get(_bare(words))
 
 
 @cache
-def outlet_named(words: str) -> str | None:
-    """The canonical name of a known outlet or agency; or None."""
-    bare = words[4:] if words.lower().startswith("the ") else words
-    return next((str(name) for name, others in _data()["outlets"].items() if bare == name or bare in (others or ())), None)  # type: ignore[operator]
+def _outlets() -> dict[str, Outlet]:
+    return {other: o for o in _known().outlets.values() for other in (*o.names, o.name)}
+
+
+def outlet_named(words: str) -> Outlet | None:
+    """The known outlet or agency of this name; or None."""
+    return _outlets().get(words) or _outlets().get(_bare(words))
+
+
+@cache
+def _people() -> dict[str, str]:
+    return {other.casefold(): name for name, others in _known().people.items() for other in (name, *others)}
+
+
+def person_named(words: str) -> str | None:
+    """The canonical name of a person known under this one ("Moammar Gadhafi"); or None."""
+    return _people().get(words.casefold())
 
 
 def head_of(last_name: str, year: str) -> str | None:
     """The head of a state who has this last name and held office in the year, or at any time where the year is unknown; None when two had."""
-    found = {
-        h.name
-        for h in heads()
-        if h.name.split()[-1].lower() == last_name.lower() and (not year.isdigit() or h.first <= int(year) <= (h.last or 9999))
-    }
+    wanted = last_name.casefold()
+    spelled = {name for name, others in _known().people.items() if any(o.split()[-1].casefold() == wanted for o in (name, *others))}
+    found = {h.name for h in heads() if (h.name.split()[-1].casefold() == wanted or h.name in spelled) and h.held_in(year)}
     return found.pop() if len(found) == 1 else None
-
-
-_ROLES = {
-    "president": ("president",),
-    "premier": ("prime minister",),
-    "minister": ("prime minister",),
-    "chancellor": ("chancellor",),
-    "king": ("king",),
-}
 
 
 def holder_of(role: str, country: str, year: str) -> str | None:
     """Who held the office in that country in that year ("leader" is any head); None when nobody or two did."""
     if not year.isdigit():
         return None
-    offices = _ROLES.get(
-        role,
-        ("president", "leader", "prime minister", "king", "chancellor") if role in ("leader", "dictator", "strongman", "ruler") else (),
-    )
-    found = {h.name for h in heads() if h.country == country and h.office in offices and h.first <= int(year) <= (h.last or 9999)}
+    offices = _known().offices.get(role, ())
+    held = [h for h in heads() if h.country == country and h.office in offices and h.held_in(year)]
+    # an open term ends where a later one of the same office begins
+    found = {h.name for h in held if h.last is not None or not any(o.office == h.office and o.first > h.first for o in held)}
     return found.pop() if len(found) == 1 else None
 
 
 _ADJECTIVES = {"GB": "UK", "US": "US", "AE": "Emirati"}
-_MINISTRIES = {
-    "defense": "Ministry of Defence", "defence": "Ministry of Defence", "war": "Ministry of Defence", "foreign": "Ministry of Foreign Affairs",
-    "interior": "Ministry of Internal Affairs", "internal": "Ministry of Internal Affairs", "finance": "Ministry of Finance", "justice": "Ministry of Justice",
-    "health": "Ministry of Health", "energy": "Ministry of Energy", "emergency": "Ministry of Emergencies", "emergencies": "Ministry of Emergencies",
-    "economy": "Ministry of Economy", "transport": "Ministry of Transport", "agriculture": "Ministry of Agriculture", "education": "Ministry of Education",
-    "state": "Department of State", "treasury": "Treasury",
-}  # fmt: skip
 _HEADS_OF_MINISTRIES = ("ministry", "department", "ministries", "dept", "mod")
 
 
@@ -113,7 +213,8 @@ def office_of(words: str, country: Country | None) -> str | None:
         return None
     lower = [w.strip(".,’'").lower() for w in words.replace("’s", "").replace("'s", "").split()]
     if any(w in _HEADS_OF_MINISTRIES for w in lower):
-        field = next((_MINISTRIES[w] for w in lower if w in _MINISTRIES), None)
+        ministries = _known().ministries
+        field = next((ministries[w] for w in lower if w in ministries), None)
         if field:
             name = _ADJECTIVES.get(country.iso2, country.demonyms[0] if country.demonyms else country.name)
             if country.iso2 == "US" and field == "Ministry of Defence":
@@ -126,54 +227,10 @@ def office_of(words: str, country: Country | None) -> str | None:
     return None
 
 
-def force_of(words: str, country: Country | None) -> str | None:
-    """A state's armed forces as a whole, for words that mean just that ("Belarusian army", "Ukraine’s military"); else None."""
-    if country is None:
-        return None
-    left = [w for w in words_of_force(words) if w not in country.name.lower().split()]
-    if left and left[-1] in _FORCES and all(w in _FORCES or w in _WHOLE for w in left):
-        return f"{_adjective(country)} Armed Forces"
-    return None
-
-
-def unit_of(words: str, country: Country) -> str | None:
-    """The name of a part of a state's forces: "Belarusian special forces" and "special operations troops" are one; None where the words tell no part."""
-    left = [w for w in words_of_force(words) if w not in country.name.lower().split()]
-    if not left or (len(left) == 1 and left[0] not in _BRANCHES):
-        return None
-    if left[0] == "special" and left[-1] in (*_FORCES, "unit", "units"):
-        return f"{_adjective(country)} Special Operations Forces"
-    return " ".join((_adjective(country), *left[:-1], left[-1] if left[-1] in ("forces", "corps") else left[-1].removesuffix("s")))
-
-
-def is_force(words: str) -> bool:
-    """Whether a plural stands for somebody's forces: "Oskan soldiers"."""
-    return words.split()[-1].lower() in _FORCES
-
-
-def words_of_force(words: str) -> tuple[str, ...]:
-    """The words that tell which force is meant, in lower case: without demonyms, possessors and what is said of any force."""
-    bare = [w.strip(".,’'") for w in words.replace("-", " ").replace("’s", "").replace("'s", "").split()]
-    return tuple(w.lower() for w in bare if w and country_of_demonym(w) is None and not country_named(w) and w.lower() not in _LOOSE)
-
-
 def country_led_by(name: str, year: str) -> Country | None:
     """The country whose head this person was in the year; or None."""
-    led = {h.country for h in heads() if h.name == name and (not year.isdigit() or h.first <= int(year) <= (h.last or 9999))}
+    led = {h.country for h in heads() if h.name == name and h.held_in(year)}
     return country_coded(led.pop()) if len(led) == 1 else None
-
-
-def _adjective(country: Country) -> str:
-    return country.demonyms[0] if country.demonyms else country.name
-
-
-_FORCES = frozenset("forces force troops troop army military soldiers soldier servicemen servicemembers".split())
-_WHOLE = frozenset("armed army ground invading invasion military occupying occupation regular".split())
-# One word that is a part of every state's forces.
-_BRANCHES = frozenset("navy fleet coastguard airforce police gendarmerie".split())
-_LOOSE = frozenset(
-    "the own active its his her their our full scale more many some several new additional other elite so called kremlin".split()
-)
 
 
 def state_of(name: str) -> Country | None:

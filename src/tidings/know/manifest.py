@@ -4,6 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from tidings.know.actors import users_file, users_hash
 from tidings.know.gazetteer import gazetteer_hash
 from tidings.model.reading import Made
 
@@ -17,4 +18,7 @@ def made() -> Made:
     for path in sorted((Path(__file__).parent / "data").iterdir()):
         if path.is_file():
             parts[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    yours = users_file()
+    if yours is not None and (found := users_hash()) is not None:
+        parts[f"your {yours.name}"] = found
     return Made(version=version("tidings"), parts=tuple(parts.items()))

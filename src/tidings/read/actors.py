@@ -4,18 +4,9 @@ import dataclasses
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from tidings.know.actors import (
-    country_led_by,
-    force_of,
-    head_of,
-    is_force,
-    office_of,
-    organization_named,
-    state_of,
-    unit_of,
-    words_of_force,
-)
+from tidings.know.actors import country_led_by, head_of, holder_of, office_of, organization_named, person_named, state_of
 from tidings.know.countries import Country, country_coded, country_named, country_of_capital, country_of_demonym
+from tidings.know.forces import force_of, is_force, unit_of, words_of_force
 from tidings.know.heads import kinds_of_heads
 from tidings.match.names import same_person
 from tidings.model.reading import Mention, Place
@@ -104,7 +95,7 @@ class _Found:
                 groups.append([name])
             else:
                 group.append(name)
-        chosen = {name: Counter(n for n in full if n in group).most_common(1)[0][0] for group in groups for name in group}
+        chosen = {name: self._canonical([n for n in full if n in group]) for group in groups for name in group}
         by_last: defaultdict[str, set[str]] = defaultdict(set)
         for name, actor in chosen.items():
             by_last[name.split()[-1].lower()].add(actor)
@@ -120,6 +111,11 @@ class _Found:
             elif not bearers:
                 known = head_of(m.text, self.year)
                 self.settle(i, known or m.text, "known holder of an office" if known else "the only name given")
+
+    def _canonical(self, spellings: list[str]) -> str:
+        """The name under which a person is known beforehand, else the spelling that the text uses most."""
+        known = {name for spelling in spellings if (name := person_named(spelling)) is not None}
+        return known.pop() if len(known) == 1 else Counter(spellings).most_common(1)[0][0]
 
     def _first_of(self, i: int) -> str | None:
         return next((m.id for m in self.resolved if m.kind == "person" and m.actor and self.resolved[i].text in m.actor), None)
@@ -196,11 +192,12 @@ class _Found:
                     self.settle(i, one.actor or one.text, "the one told of before", one.id)
                 continue
             if m.kind == "person" and (self._is_definite(m) or country):
-                holders = roles.get(head, set())
+                role = _role([w.lower() for w in m.text.split()])
+                holders = roles.get(role, set())
                 if country:
                     same = {a for a in holders if (a, country.iso2) in self._role_countries}
                     holders = same or holders if len(holders) == 1 else same
-                    known = head_of_state(head, country, self.year)
+                    known = holder_of(role, country.iso2, self.year)
                     if not holders and known:
                         holders = {known}
                 if len(holders) == 1:
@@ -287,6 +284,7 @@ class _Found:
             for k in range(len(words) - 1, -1, -1):
                 if words[k] in kinds_of_heads() and kinds_of_heads()[words[k]] == "person":
                     roles[words[k]].add(m.actor)
+                    roles[_role(words[: k + 1])].add(m.actor)
                 elif not before[k][:1].isupper() and words[k] not in (
                     "of",
                     "general",
@@ -302,10 +300,12 @@ class _Found:
                 if country:
                     self._role_countries.add((m.actor, country.iso2))
             if after.startswith(", "):
-                for word in after[2:].replace("’s", " 's").split(",")[0].split()[:9]:
-                    bare = word.strip(".,").lower()
-                    if kinds_of_heads().get(bare) == "person":
-                        roles[bare].add(m.actor)
+                said = after[2:].replace("’s", " 's").split(",")[0].split()[:9]
+                bares = [word.strip(".,").lower() for word in said]
+                for n, word in enumerate(said):
+                    if kinds_of_heads().get(bares[n]) == "person":
+                        roles[bares[n]].add(m.actor)
+                        roles[_role(bares[: n + 1])].add(m.actor)
                     country = country_of_demonym(word) or country_named(word)
                     if country:
                         self._role_countries.add((m.actor, country.iso2))
@@ -401,8 +401,16 @@ def _is_subject(token: "Token") -> bool:
     return token.dep_ in ("nsubj", "nsubjpass")
 
 
-def head_of_state(role: str, country: Country, year: str) -> str | None:
-    """Who held the office of president, prime minister, leader … of a country in a year, as far as the knowledge file says; or None."""
-    from tidings.know.actors import holder_of
+# What these do depends on the word before them: an interior minister is no foreign minister.
+_OF_A_FIELD = frozenset("minister secretary chief director head commander adviser advisor leader coach manager officer".split())
+_ADJECTIVAL = frozenset("the a an his her its their our new former longtime senior deputy top late 's".split())
 
-    return holder_of(role, country.iso2, year)
+
+def _role(words: list[str]) -> str:
+    """The role that a phrase names: its last word, with the one before where that tells of what ("interior minister", "prime minister")."""
+    if len(words) > 1 and words[-1] in _OF_A_FIELD:
+        before = words[-2].removesuffix("’s").removesuffix("'s")
+        is_country = country_of_demonym(before.capitalize()) is not None or country_named(before.capitalize()) is not None
+        if before not in _ADJECTIVAL and not is_country:
+            return f"{before} {words[-1]}"
+    return words[-1]
