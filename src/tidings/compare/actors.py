@@ -15,6 +15,7 @@ from tidings.match.names import (
     last_name,
     organization_words,
     person_keys,
+    root_of_people,
     same_organization,
     same_person,
     skeleton,
@@ -120,6 +121,12 @@ def _of_story(told: Sequence[_Told]) -> _Groups:
     for t in rest:
         kinds[_plain(t.name)][t.kind] += len(t.refs)
     kind_of = {plain: min(seen, key=lambda k: (-seen[k], k)) for plain, seen in kinds.items()}
+    people = _by_spelling(t.name for t in rest if kind_of[_plain(t.name)] == "person")
+    for t in rest:
+        # one spelling of a person's name in three looks like a body's
+        near = {name for key in person_keys(t.name) for name in people[key]}
+        if any(same_person(t.name, name).value >= SURE for name in near):
+            kind_of[_plain(t.name)] = "person"
     groups: _Groups = []
     for kind in ("person", "place", "body"):
         here = [t for t in rest if kind_of[_plain(t.name)] == kind]
@@ -129,6 +136,14 @@ def _of_story(told: Sequence[_Told]) -> _Groups:
     for t in states:
         by_state[t.name].append(t)
     return groups + [("state", group) for _, group in sorted(by_state.items())]
+
+
+def _by_spelling(names: Iterable[str]) -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names)):
+        for key in person_keys(name):
+            found[key].append(name)
+    return found
 
 
 def _plain(name: str) -> str:
@@ -195,7 +210,7 @@ def _bodies(told: Sequence[_Told]) -> _Names:
         if t.geonames is not None:
             names.join(t.name, spots.setdefault(t.geonames, t.name))
     listed = list(names.first)
-    _join_same(names, listed, lambda name: " ".join(sorted(set(organization_words(name)))))
+    _join_same(names, listed, lambda name: " ".join(sorted({root_of_people(w) for w in organization_words(name)})))
     letters = _by_letters(listed)
     for name in listed:
         _join_to_one(names, name, [n for n in letters[name.replace(".", "")] if same_organization(name, n).value >= SURE])

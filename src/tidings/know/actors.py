@@ -207,19 +207,35 @@ _ADJECTIVES = {"GB": "UK", "US": "US", "AE": "Emirati"}
 _HEADS_OF_MINISTRIES = ("ministry", "department", "ministries", "dept", "mod")
 
 
+def ministry_of(words: str, owner: str) -> str | None:
+    """The ministry's one name, whose it is before it; None where the words name no ministry, or not of what."""
+    lower = _lower(words)
+    if not any(w in _HEADS_OF_MINISTRIES for w in lower):
+        return None
+    ministries = _known().ministries
+    field = next((ministries[w] for w in lower if w in ministries), None)
+    return f"{owner} {field}" if field else None
+
+
+def is_of_ministry(word: str) -> bool:
+    """Whether a word of a ministry's name says what it is, and not whose."""
+    lower = word.lower().strip(".,")
+    return lower in _HEADS_OF_MINISTRIES or lower in _known().ministries or lower in ("of", "the", "for", "and", "affairs")
+
+
+def _lower(words: str) -> list[str]:
+    return [w.strip(".,’'").lower() for w in words.replace("’s", "").replace("'s", "").split()]
+
+
 def office_of(words: str, country: Country | None) -> str | None:
     """The one name of a state's ministry: "British Ministry of Defence", "UK Department of Defense" and "UK Defence Ministry" are one; else None."""
     if country is None:
         return None
-    lower = [w.strip(".,’'").lower() for w in words.replace("’s", "").replace("'s", "").split()]
-    if any(w in _HEADS_OF_MINISTRIES for w in lower):
-        ministries = _known().ministries
-        field = next((ministries[w] for w in lower if w in ministries), None)
-        if field:
-            name = _ADJECTIVES.get(country.iso2, country.demonyms[0] if country.demonyms else country.name)
-            if country.iso2 == "US" and field == "Ministry of Defence":
-                return "US Department of Defense"
-            return f"{name} {field}"
+    lower = _lower(words)
+    name = _ADJECTIVES.get(country.iso2, country.demonyms[0] if country.demonyms else country.name)
+    ministry = ministry_of(words, name)
+    if ministry is not None:
+        return "US Department of Defense" if ministry == "US Ministry of Defence" else ministry
     if (lower[-1:] == ["office"] and "president" in lower) or lower[:2] == ["president", "office"]:
         return f"Office of the President of {country.name}"
     if "government" in lower or lower == ["authorities"]:

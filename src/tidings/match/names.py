@@ -15,7 +15,7 @@ _TITLES = frozenset(
     "mr mrs ms dr sir president minister prime gen general col colonel lt maj major capt captain sen senator rep gov governor lord lady".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
-_SMALL = frozenset("of the and for a an".split())
+_SMALL = frozenset("of the and for a an affairs".split())
 # What Latin spellings of Cyrillic, Arabic and other names vary in; applied in order, to both names alike, so that only likeness matters.
 _RULES = (
     (r"tsi", "ti"), (r"(?:ou|ov|av|au|ow|aw)(?=s)", "o"),
@@ -107,7 +107,7 @@ def _same_given(a: str, b: str) -> bool:
 
 
 _SPELLINGS = {"defence": "defense", "centre": "center", "organisation": "organization", "labour": "labor", "programme": "program"}
-_OFFICES = {"department": "ministry", "dept": "ministry", "min": "ministry"}
+_OFFICES = {"department": "ministry", "dept": "ministry", "min": "ministry", "internal": "interior"}
 
 
 def same_organization(a: str, b: str) -> Score:
@@ -117,6 +117,8 @@ def same_organization(a: str, b: str) -> Score:
         return Score(0.0, "no name")
     if set(first) == set(second):
         return Score(1.0, "the same words")
+    if {root_of_people(w) for w in first} == {root_of_people(w) for w in second}:
+        return Score(0.9, "the same words, one of a place and its people")
     for short, long, name in ((a, second, first), (b, first, second)):
         letters = "".join(w[0] for w in long if w not in _SMALL)
         if len(name) == 1 and short.replace(".", "").isupper() and len(letters) > 1 and letters.upper() == short.replace(".", ""):
@@ -134,6 +136,16 @@ def organization_words(name: str) -> tuple[str, ...]:
     words = [_PLACES.get(w, _SPELLINGS.get(w, w)) for w in _words(name) if w not in _SMALL]
     kept = [_OFFICES.get(w, w) for w in words if w not in _CORPORATE] or [_OFFICES.get(w, w) for w in words]
     return tuple(kept)
+
+
+_OF_A_PEOPLE = re.compile(r"(?:ian|ean|ish|ese|an|i|n)$")
+
+
+def root_of_people(word: str) -> str:
+    """What a place's name and its people's have in common: "Ostrel" and "Ostrelian", "Varnia" and "Varnian"; short words as they are."""
+    if len(word) < 6:
+        return word
+    return re.sub(r"[aeiouy]+$", "", _OF_A_PEOPLE.sub("", word)) or word
 
 
 def is_short_for(short: str, name: str) -> bool:

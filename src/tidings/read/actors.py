@@ -4,11 +4,21 @@ import dataclasses
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from tidings.know.actors import country_led_by, head_of, holder_of, office_of, organization_named, person_named, state_of
+from tidings.know.actors import (
+    country_led_by,
+    head_of,
+    holder_of,
+    is_of_ministry,
+    ministry_of,
+    office_of,
+    organization_named,
+    person_named,
+    state_of,
+)
 from tidings.know.countries import Country, country_coded, country_named, country_of_capital, country_of_demonym
 from tidings.know.forces import force_of, is_force, unit_of, words_of_force
 from tidings.know.heads import kinds_of_heads
-from tidings.match.names import same_person
+from tidings.match.names import root_of_people, same_person
 from tidings.model.reading import Mention, Place
 from tidings.model.span import Span
 from tidings.read.parse import Parse
@@ -46,6 +56,7 @@ class _Found:
         self.resolved = list(mentions)
         self.countries = {p.mention: c for p in places if p.grain == "country" and p.country and (c := country_coded(p.country))}
         self._loose_forces: list[int] = []
+        self._offices: dict[str, str] = {}
         self.year = (parse.document.published.start or "")[:4]
         self.roots: dict[str, Token] = {m.id: phrase.root for m in mentions if (phrase := parse.phrase((m.start, m.end))) is not None}
         self.sentence_of = self._sentences()
@@ -131,12 +142,23 @@ class _Found:
             if known is not None:
                 self.settle(i, known, "a known organisation")
                 continue
-            office = office_of(words, self._country_beside(m))
+            office = office_of(words, self._country_beside(m)) or self._owned_office(m)
             if office is not None:
                 self.settle(i, office, "a state's office")
                 continue
             force = force_of(words, self._country_beside(m)) if m.kind == "unit" else None
             self.settle(i, force or words, "a state's forces" if force else "its name")
+
+    def _owned_office(self, m: Mention) -> str | None:
+        """A ministry of a land that no list has, in the first words that the text has for it: "Ostrel’s defence ministry", "the Ostrelian ministry"."""
+        words = m.text.replace("’s", "").replace("'s", "").split()
+        owner, named = next((w for w in words if w[:1].isupper() and not is_of_ministry(w)), None), m.text
+        before = self.parse.text[max(0, m.start - 30) : m.start].rstrip()
+        if owner is None and before.endswith(("’s", "'s")) and before[:-2].split():
+            owner = before[:-2].split()[-1]
+            named = f"{owner}{before[-2:]} {m.text}"
+        office = ministry_of(m.text, root_of_people(owner.lower())) if owner and owner[:1].isupper() else None
+        return self._offices.setdefault(office, named) if office else None
 
     def _acronyms(self) -> dict[str, str]:
         """“Center for Dam Safety (CDS)”: the acronym with the name it stands for."""
@@ -183,7 +205,7 @@ class _Found:
                 self.name_force(i, country or self._state_whose(i))
                 continue
             if m.kind == "organization":
-                named = office_of(m.text, country)
+                named = office_of(m.text, country) or self._owned_office(m)
                 if named is not None:
                     self.settle(i, named, "an office of the state named")
                 elif country and head in ("government", "regime", "authorities", "administration", "side"):
@@ -268,7 +290,7 @@ class _Found:
         """The one organisation told of before that "the ministry" or "the company" can mean; None where there are two or none."""
         here = self.resolved[i]
         before = [m for m in self.resolved if m.kind == "organization" and m.end <= here.start and m.form != "pronoun"]
-        same = [m for m in before if m.text.split()[-1].lower() == head and len(m.text.split()) > 1]
+        same = [m for m in before if _head_of_name(m.text) == head and (len(m.text.split()) > 1 or m.refers)]
         return same[-1] if len({m.actor or m.text for m in same}) == 1 else None
 
     def _roles(self) -> dict[str, set[str]]:
@@ -414,3 +436,8 @@ def _role(words: list[str]) -> str:
         if before not in _ADJECTIVAL and not is_country:
             return f"{before} {words[-1]}"
     return words[-1]
+
+
+def _head_of_name(name: str) -> str:
+    """The word that says what a body is: "ministry" for "Ministry of Defence" and "defence ministry"."""
+    return name.split(" of ")[0].split()[-1].lower()
