@@ -14,7 +14,7 @@ from tidings.read.time_words import PARTS, UNITS
 _LINE = 40  # the longest of the words below, "in the early morning hours of ", with room
 _EARLY = re.compile(r"(?:(?:the|in|on)\s+)*?(?P<t>(?:(?:the|very)\s+)*(?P<p>early|mid|late)(?:\s+(?:on\s+|in\s+)?|-))$", re.I)
 _PART_OF = re.compile(
-    r"(?P<t>(?:the\s+)?(?:(?P<e>early|small|late)\s+(?:morning\s+)?hours|(?:early\s+|late\s+)?(?P<p>morning|afternoon|evening|night))\s+(?:of|on)\s+)$",
+    r"(?P<t>(?:the\s+)?(?:(?P<e>early|small|late)\s+(?:morning\s+)?hours|(?:early\s+|late\s+)?(?<![a-z])(?P<p>morning|afternoon|evening|night))\s+(?:of|on)\s+)$",
     re.I,
 )
 _END_OF = re.compile(r"(?P<t>(?:the\s+)?(?:very\s+)?(?P<p>end|beginning|start|middle|first\s+half|second\s+half|turn)\s+of\s+)$", re.I)
@@ -25,6 +25,13 @@ _MONTH_PARTS = {"early": (1, 15), "beginning": (1, 15), "start": (1, 15), "first
 def widened(scope: Scope, span: Span, value: Value) -> tuple[Span, Value]:
     """The expression with the words before it that narrow it; as it was where there are none."""
     line = max(0, span[0] - _LINE)
+    night = _PART_OF.search(scope.text, line, span[0]) if value.type == "DURATION" and value.grain == "day" else None
+    if night and value.earliest is not None and (night["p"] or "").lower() == "night":
+        stamp = f"{value.earliest.isoformat()}TNI"
+        return (night.start("t"), span[1]), dataclasses.replace(value, type="TIME", value=stamp, grain="hour")
+    if value.type == "TIME" and value.grain == "hour":
+        found = _EARLY.search(scope.text, line, span[0])
+        return ((found.start("t") if found and "-" not in found["t"] else span[0]), span[1]), value
     if value.type not in ("DATE", "TIME") or value.value is None or value.value.endswith("_REF"):
         return span, value
     if value.grain == "day" and value.day is not None:
@@ -75,6 +82,8 @@ def joined(scope: Scope, found: Sequence[tuple[Span, Value]]) -> list[tuple[Span
     """The times with a clock time and the day that follows it at once as one: “2:30 the next day”, “9 a.m. Friday”."""
     out: list[tuple[Span, Value]] = []
     for span, value in found:
+        while out and out[-1][0][0] >= span[0]:
+            out.pop()  # "hours", once "the early hours of Wednesday" is one
         clock = _CLOCK.fullmatch(out[-1][1].value or "") if out and out[-1][1].type == "TIME" else None
         day = value.day if value.type == "DATE" and value.grain == "day" else None
         if clock and day and re.fullmatch(r"[ ]+", scope.text[out[-1][0][1] : span[0]]):

@@ -11,7 +11,7 @@ _ZONES = {
     "GMT": 0.0, "UTC": 0.0, "Z": 0.0, "WET": 0.0, "BST": 1.0, "CET": 1.0, "CEST": 2.0, "EET": 2.0, "EEST": 3.0, "MSK": 3.0, "EST": -5.0, "EDT": -4.0,
     "CDT": -5.0, "MST": -7.0, "MDT": -6.0, "PST": -8.0, "PDT": -7.0, "JST": 9.0, "AEST": 10.0, "AEDT": 11.0,
 }  # fmt: skip
-ZONE = r"(?:local\s+time|\(?(?:GMT|UTC)(?:\s?[+\-−]\s?\d{1,2}(?::?[0-5]\d)?)?\)?|(?:BST|CES?T|EES?T|MSK|E[SD]T|C[SD]T|M[SD]T|P[SD]T|ET|PT|JST|AE[SD]T|IST|KST)\b|(?:Moscow|Kyiv|Kiev|Eastern|Central|Pacific|British)\s+(?:[Ss]tandard\s+|[Ss]ummer\s+)?[Tt]ime)"
+ZONE = r"(?:local\s+time|\((?:GMT|UTC)(?:\s?[+\-−]\s?\d{1,2}(?::?[0-5]\d)?)?\)|(?:GMT|UTC)(?:\s?[+\-−]\s?\d{1,2}(?::?[0-5]\d)?)?|(?:BST|CES?T|EES?T|MSK|E[SD]T|C[SD]T|M[SD]T|P[SD]T|ET|PT|JST|AE[SD]T|IST|KST)\b|(?:Moscow|Kyiv|Kiev|Eastern|Central|Pacific|British)\s+(?:[Ss]tandard\s+|[Ss]ummer\s+)?[Tt]ime)"
 
 
 def clock(scope: Scope, match: re.Match[str]) -> Meaning:
@@ -22,6 +22,8 @@ def clock(scope: Scope, match: re.Match[str]) -> Meaning:
         return None
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
+    if said(match, "part") in ("afternoon", "evening") and hour < 12:
+        hour += 12
     if hour > 23 or minute > 59:
         return None
     return _on_a_day(scope, match.start("t"), f"T{hour:02}:{minute:02}{_offset(said(match, 'z'))}", "minute")

@@ -6,7 +6,6 @@ from datetime import date
 
 from tidings.know.happenings import happening_meant
 from tidings.match.units import counted_on, stretch_of
-from tidings.model.span import Span
 from tidings.read.time_scope import Later, Meaning, Scope, Told, Value, said
 from tidings.read.time_words import PARTS, count_of, duration_value, grain_of, unit_named
 
@@ -42,13 +41,13 @@ def _counted(scope: Scope, at: int, told: Told, unit: str, shift: float, part: s
     kind = "TIME" if part else "DATE"
     other = next(_told_before(scope, at, told, unit), None)
     day = counted_on(other.earliest, unit, shift) if other is not None and other.earliest is not None else None
-    # "a year earlier" of a quarter is that quarter
+    # "a year earlier" of a quarter or a month is that quarter or month
     kept = (
         other.grain
         if other is not None and other.grain in ("quarter", "month") and unit == "year" and shift % 1 == 0 and abs(shift) >= 1
         else None
     )
-    found = stretch_of(kept if kept == "quarter" else unit, day) if day is not None else None
+    found = stretch_of(kept or unit, day) if day is not None else None
     if found is None:
         return Value(kind, None, grain="hour" if part else grain_of(unit))  # type: ignore[arg-type]
     if part:
@@ -92,8 +91,9 @@ def counted_from_event(scope: Scope, match: re.Match[str]) -> Meaning:
 
 def _day_named_behind(scope: Scope, at: int, told: Told) -> date | None:
     """The day of a time that follows at once: “Monday’s vote”, “the vote on Monday” is too far."""
-    gap: Span = (at, at + 6)
-    return next((v.day for (start, _), v in told if gap[0] <= start <= gap[1] and v.type in ("DATE", "TIME")), None)
+    return next(
+        (v.day for (start, _), v in told if v.type in ("DATE", "TIME") and re.fullmatch(r"\s+(?:the\s+)?", scope.text[at:start])), None
+    )
 
 
 def named_day(scope: Scope, match: re.Match[str]) -> Meaning:

@@ -53,7 +53,7 @@ def _is_ahead(scope: Scope, at: int) -> bool:
     tense = scope.tense(at)
     if before.endswith(("until", "till", "through")) or scope.is_planned_for(at):
         return True
-    return tense == "future" or (tense == "present" and (scope.is_progressive(at) or scope.is_timetabled(at)))
+    return tense == "future"
 
 
 def of_part(kind: str, day: date | None, part: str) -> Value:
@@ -100,7 +100,8 @@ def this_last_next(scope: Scope, match: re.Match[str]) -> Meaning:
     unit = unit_named(match["u"])
     words = said(match, "w").split()
     shift = -1 if _BACK & set(words) else 1 if _ON & set(words) else 0
-    return _dated(around_of(scope, lambda day: _shifted(unit, day, shift, "coming" in words)), unit)
+    is_coming = "coming" in words or (words == ["this"] and scope.tense(match.start("u")) == "future")
+    return _dated(around_of(scope, lambda day: _shifted(unit, day, 0 if words == ["this"] else shift, is_coming)), unit)
 
 
 def around_of(scope: Scope, stretch: Callable[[date], Stretch | None]) -> Stretch | None:
@@ -117,7 +118,7 @@ def _shifted(unit: str, around: date, shift: int, is_coming: bool = False) -> St
         # the weekend of a report from Monday to Wednesday is the one just over; "this weekend" late in a week is the coming one
         is_early = around.weekday() < 3
         if is_coming:
-            return stretch_of("weekend", around + timedelta(7 if around.weekday() >= 5 else 0))
+            return stretch_of("weekend", around + timedelta(7 if shift and around.weekday() >= 5 else 0))
         return stretch_of("weekend", around - timedelta(7) if shift == 0 and is_early else around + timedelta(7 * shift))
     day = counted_on(around, unit, shift)
     return stretch_of(unit, day) if day else None

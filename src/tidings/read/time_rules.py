@@ -6,26 +6,9 @@ from collections.abc import Callable
 from tidings.know.happenings import happenings
 from tidings.know.holidays import holidays
 from tidings.match.calendar import MONTH
+from tidings.match.numbers import NUMBER
 from tidings.read.time_clocks import ZONE, clock, military, noon
-from tidings.read.time_dates import (
-    bare_year,
-    century,
-    days_of_month,
-    decade,
-    fiscal_year,
-    holiday,
-    month_alone,
-    nine_eleven,
-    numeric,
-    ordinal_day,
-    quarter,
-    season,
-    short_year,
-    spoken_year,
-    worded_day,
-    worded_decade,
-    years_between,
-)
+from tidings.read.time_dates import days_of_month, holiday, month_alone, nine_eleven, numeric, ordinal_day, worded_day
 from tidings.read.time_others import beside_other, counted_from_event, counted_from_other, happening, named_day
 from tidings.read.time_relative import (
     ago,
@@ -42,8 +25,20 @@ from tidings.read.time_relative import (
     weekend,
 )
 from tidings.read.time_scope import Meaning, Scope
-from tidings.read.time_spans import counted, half_unit, long, plural, repeated, weekdays
+from tidings.read.time_spans import counted, ends_of_year, half_unit, long, nth_weekday, plural, repeated, weekdays
 from tidings.read.time_words import APPROXIMATELY, COUNT, DAYNAME, MONTHNAME, ORDINAL, PART, SEASON, UNIT
+from tidings.read.time_years import (
+    bare_year,
+    century,
+    decade,
+    fiscal_year,
+    quarter,
+    season,
+    short_year,
+    spoken_year,
+    worded_decade,
+    years_between,
+)
 
 Rule = tuple[re.Pattern[str], Callable[[Scope, re.Match[str]], Meaning]]
 
@@ -94,12 +89,13 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?P<t>that\s+(?:(?P<w>same|very)\s+)?(?P<u>day|night|morning|afternoon|evening|week|month|year))", beside_other),
     _rule(r"(?P<t>the\s+(?P<u>year|month|week|day|night|evening|morning)\s+(?P<w>before|after))(?=\s*[,.;:)]|\s+(?:when|and|but|in|at|on)\b|\s*$)", beside_other, re.I | re.M),
     _rule(rf"(?P<t>(?P<n>{COUNT})[\s-]+(?P<u>{UNIT})\s+(?P<g>later|earlier|afterwards|before(?=\s*[,.;]|\s*$)|after(?=\s*[,.;]|\s*$)))(?!\s+than)", counted_from_other, re.I | re.M),
-    _rule(rf"(?P<t>(?P<n>{COUNT})\s+(?P<u>{UNIT}))\s+(?P<g>after|before)\s+(?:the\s+)?(?=\w)", counted_from_event),
+    _rule(rf"(?P<t>(?P<n>{COUNT})\s+(?P<u>{UNIT}))\s+(?P<g>after|before)", counted_from_event),
     _rule(rf"(?P<t>the\s+(?:start|beginning|outbreak|onset)\s+of\s+(?:(?:the|this|its|his|their)\s+)?(?:full-scale\s+)?(?P<e>{_EVENTS}))", happening),
     _rule(r"(?P<t>(?:the\s+)?(?:opening|closing)\s+(?:night|day))", named_day),
     # this, last, next
     _rule(r"(?P<t>(?P<e>earlier|later)\s+this\s+(?P<u>week|month|year|decade|century))", earlier_this),
     _rule(r"(?P<t>(?P<e>earlier|later)\s+(?:today))", today),
+    _rule(rf"(?P<t>(?:the\s+)?(?P<w>first|opening|last|final|closing)\s+(?P<n>{COUNT})[\s-]+(?P<u>days|weeks|months)\s+of\s+(?:(?P<y>{_YEAR})|(?P<of>the|this|last|next)\s+year))", ends_of_year),
     _rule(rf"(?P<t>(?:the\s+)?(?P<w>past|last|next|coming|following|previous)\s+(?P<n>{COUNT})[\s-]+(?P<u>{UNIT}))", past_period),
     _rule(rf"(?P<t>(?:the\s+)?(?P<w>recent|coming|past|last|next|following|previous)\s+(?P<u>{_PLURALS}))", vague_period),
     _rule(r"(?P<t>(?:the\s+)?past\s+decade)", past_decade),
@@ -112,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     # weekdays
     _rule(rf"(?P<t>(?:every|each)\s+(?:other\s+|second\s+)?(?P<d>{DAYNAME})(?:\s+{PART})?)", repeated),
     _rule(rf"(?P<t>(?P<d>{DAYNAME})s)", weekdays),
+    _rule(rf"(?P<t>(?:the\s+)?(?P<n>first|second|third|fourth|last)\s+(?P<d>{DAYNAME})\s+(?:of|in)\s+(?:(?:each|every|the|a)\s+month|(?P<m>{MONTHNAME})(?:,?\s+(?P<y>{_YEAR}))?))", nth_weekday),
     _rule(rf"on\s+(?P<t>an?\s+(?P<d>{DAYNAME}))", weekdays),
     _rule(rf"(?P<t>(?:the\s+)?(?:(?P<w>last|next|coming|previous|following)\s+)?(?P<d>{DAYNAME})\s+(?P<p>{PART}))", weekday),
     _rule(rf"(?P<t>(?:the\s+)?(?P<w>last|next|coming|previous|following)\s+(?P<d>{DAYNAME}))", weekday),
@@ -125,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<t>(?:once|twice|(?:{COUNT})\s+times)\s+(?:an?|every|each|per)\s+(?P<u>{UNIT}))", repeated),
     _rule(r"(?P<t>daily|weekly|fortnightly|monthly|quarterly|annually|annual|yearly|nightly|hourly)", repeated),
     _rule(r"(?P<t>per\s+(?P<u>second|minute|hour|day|night|week|month|quarter|year))", repeated),
-    _rule(r"(?:(?<=\d\s)|(?<=%\s)|(?<=hundred\s)|(?<=thousand\s)|(?<=[mb]illion\s)|(?<=percent\s)|(?<=euros\s)|(?<=dollars\s)|(?<=people\s)|(?<=barrels\s)|(?<=tonnes\s))(?P<t>an?\s+(?P<u>year|month|week|day|hour))(?!\s+(?:ago|later|earlier|after|before|old|and))", repeated),
+    _rule(rf"(?:{NUMBER}|dozens|hundreds|thousands|%|percent|per\s+cent)\s+(?:of\s+)?(?:\w+\s+)?(?P<t>an?\s+(?P<u>year|month|week|day|hour))(?!\s+(?:ago|later|earlier|after|before|old|and|since|in|of))", repeated),
     # seasons, months
     _rule(rf"(?P<t>(?P<w>last|this|next|the\s+coming|the\s+past|this\s+coming|the\s+following)\s+(?P<s>{SEASON}))(?!\s+(?:apart|short|below|of))", season),
     _rule(rf"(?P<t>(?:the\s+)?(?P<s>{SEASON})\s+(?:of\s+)?(?P<y>{_YEAR}))", season),
@@ -133,11 +130,11 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?P<t>(?:(?P<w>last|next|this|coming)\s+)?(?P<m>{MONTHNAME}))(?!\s+\d)", month_alone, re.NOFLAG),
     # the clock
     _rule(rf"(?P<t>(?:(?:about|around|just\s+(?:before|after))\s+)?(?P<h>[0-2]?\d)(?:[:.](?P<m>[0-5]\d))?\s*(?P<a>[ap]\.?\s?m(?:\b\.?))(?:,?\s+(?P<z>{ZONE}))?)", clock),
-    _rule(rf"(?P<t>(?:(?:about|around)\s+)?(?P<h>[0-2]?\d)[:.]?(?P<m>[0-5]\d)(?:\s*(?:hours|hrs|h))?\s+\(?(?P<z>{ZONE}))", clock),
+    _rule(rf"(?P<t>(?:(?:about|around)\s+)?(?P<h>[0-2]?\d)[:.]?(?P<m>[0-5]\d)(?:\s*(?:hours|hrs|h))?\s+(?P<z>{ZONE}))", clock),
     _rule(r"(?:at|from|until|till|by|since|before|after|around|about|between|and|to)\s+(?P<t>(?:(?:about|around)\s+)?(?P<h>[0-2]?\d):(?P<m>[0-5]\d))(?!\s*[-–:]\d)", clock),
-    _rule(r"(?P<t>(?:(?:about|around)\s+)?(?P<h>1?\d)\s+o[’']clock)", clock),
+    _rule(r"(?P<t>(?:(?:about|around)\s+)?(?P<h>1?\d)\s+o[’']clock(?:\s+in\s+the\s+(?P<part>morning|afternoon|evening))?)", clock),
     _rule(r"at\s+(?P<t>(?:(?:about|around)\s+)?(?P<h>[0-2]\d)(?P<m>[0-5]\d))(?:\s+(?:hours|hrs))?(?!\s+\w+s\b|\s+people)", military),
-    _rule(r"(?:at|to|until|till|by|around|before|after|since|and)\s+(?P<t>(?P<p>noon|midday|midnight|dawn|daybreak|dusk|sunrise|sunset|nightfall))", noon),
+    _rule(r"(?:at|from|to|until|till|by|around|before|after|since|and)\s+(?P<t>(?P<p>noon|midday|midnight|dawn|daybreak|dusk|sunrise|sunset|nightfall))", noon),
     _rule(r"in\s+the\s+(?P<t>(?:early\s+|late\s+)?(?P<p>morning|afternoon|evening))(?!\s+of\b|\s+(?:after|before)\b)", noon),
     # years, decades
     _rule(rf"(?P<a>{_YEAR})\s?[-–/]\s?(?P<b>\d\d)(?![-/\d])", years_between),
@@ -150,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     _rule(r"on\s+(?P<t>the\s+(?P<n>[0-3]?\d)(?:st|nd|rd|th)(?P<o>\s+of\s+(?:this|the)\s+month)?)(?=\s*[,.;]|\s*$|\s+(?:and|to)\b)", ordinal_day, re.I | re.M),
     # durations
     _rule(rf"(?P<t>{APPROXIMATELY}(?P<n>{COUNT})\s+(?P<u>{UNIT})\s+and\s+a\s+half|half\s+an?\s+(?P<u2>hour|day|year|decade|century))", half_unit),
-    _rule(rf"(?P<t>(?P<u>{UNIT})(?=[\s-]long\b))", long),
+    _rule(rf"(?P<t>(?P<u>{UNIT})[\s-]long|(?P<old>days|weeks|months|decades|centuries)-old)", long),
     _rule(rf"(?P<t>{APPROXIMATELY}(?P<n>{COUNT})[\s-]+(?P<u>{UNIT}))(?![\s-]+old\b|\s+of\s+age|[\s-]+olds\b)", counted),
     _rule(rf"(?P<t>(?P<u>{_PLURALS}))(?![\s-]+old\b)", plural),
     _rule(r"over\s+the\s+(?P<t>(?P<u>years|decades|centuries|months))", plural),

@@ -111,34 +111,16 @@ class Scope:
         return (token.sent.start_char, token.sent.end_char) if token is not None else (at, at)
 
     def tense(self, at: int) -> Tense | None:
-        """The time that the clause around an offset speaks of, as its verb tells it; None where it has no verb."""
+        """The time that the clause around an offset speaks of, as its verb tells it; None where no verb does.
+
+        A present tense that speaks of appointments counts as future: “the talks begin Friday”, “the envoy is flying in on Friday”.
+        """
         token = self.token(at)
         if token is None:
             return None
         if token.i not in self._tenses:
-            verb = _verb(token)
-            found = _tense(verb)
-            self._tenses[token.i] = "past" if found == "future" and verb is not None and _is_set_back(token, verb) else found
+            self._tenses[token.i] = _tense_around(token)
         return self._tenses[token.i]
-
-    def is_progressive(self, at: int) -> bool:
-        """Whether the clause's verb is a present progressive ("is flying"), which a definite day puts into the future."""
-        token = self.token(at)
-        verb = _verb(token) if token is not None else None
-        return (
-            verb is not None
-            and verb.tag_ == "VBG"
-            and any(c.lower_ in ("is", "are", "am", "’s", "'s", "’re", "'re") for c in verb.children)
-        )
-
-    def is_timetabled(self, at: int) -> bool:
-        """Whether the clause's verb is a simple present that speaks of appointments: “the talks begin Friday”, “the vote is on Friday”."""
-        token = self.token(at)
-        verb = _verb(token) if token is not None else None
-        if token is None or verb is None or verb.tag_ not in ("VBZ", "VBP"):
-            return False
-        is_own = token.head.i == verb.i or (token.head.dep_ == "prep" and token.head.head.i == verb.i)
-        return verb.lemma_ in _TIMETABLED or (verb.lemma_ == "be" and is_own)
 
     def is_planned_for(self, at: int) -> bool:
         """“Planned a meeting for Friday”: whether the clause's verb sets a day and the day stands behind "for"."""
@@ -149,6 +131,10 @@ class Scope:
 
 _SETTING = frozenset("plan schedule set call book announce convene slate order postpone fix arrange move delay".split())
 _FORESEEING = frozenset("plan expect await schedule anticipate foresee".split())
+_SET_DAYS = frozenset(
+    "vote election runoff referendum ballot summit meeting talk match game final hearing debate session conference ceremony deadline trial launch rally"
+    " inauguration anniversary festival parade congress poll funeral opening release".split()
+)
 _TIMETABLED = frozenset("begin start open launch arrive leave depart end expire close resume return".split())
 
 
@@ -156,9 +142,37 @@ def _verb(token: "Token") -> "Token | None":
     return next((a for a in (token, *token.ancestors) if a.pos_ in ("VERB", "AUX")), None)
 
 
+def _tense_around(token: "Token") -> Tense | None:
+    verb = _verb(token)
+    if verb is None:
+        return None
+    found = _tense(verb)
+    between = [t for t in (token, *token.ancestors) if t.is_ancestor(token) and verb.is_ancestor(t)]
+    if token.dep_ == "poss" or any(t.dep_ == "poss" for t in between):
+        # "will discuss Friday’s attack": the verb does not date the noun, unless such a thing is held on a set day
+        noun = next((t.head for t in (token, *between) if t.dep_ == "poss"), token)
+        return found if found != "future" or noun.lemma_.lower() in _SET_DAYS else None
+    if found == "future" and _is_set_back(token, verb):
+        return "past"
+    is_own = all(t.pos_ not in ("NOUN", "PROPN") or t.ent_type_ in ("DATE", "TIME") for t in between)
+    if (
+        found == "present"
+        and is_own
+        and (_is_progressive(verb) or verb.lemma_ in _TIMETABLED or (verb.lemma_ == "be" and token.dep_ != "nsubj"))
+    ):
+        return "future"
+    return found
+
+
+def _is_progressive(verb: "Token") -> bool:
+    """“Is flying”: a definite day puts it into the future."""
+    return verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "am", "’s", "'s", "’re", "'re") for c in verb.children)
+
+
 def _is_set_back(token: "Token", verb: "Token") -> bool:
     """“On Monday, envoys were to meet”: a day in front of a plan of the past is told as past."""
-    return token.i < verb.i and any(c.lower_ in ("was", "were") for v in (verb, verb.head) for c in (v, *v.children))
+    above = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    return token.i < verb.i and any(c.lower_ in ("was", "were") for v in above for c in (v, *v.children))
 
 
 def _tense(verb: "Token | None", depth: int = 0) -> Tense | None:
@@ -186,6 +200,8 @@ def _tense(verb: "Token | None", depth: int = 0) -> Tense | None:
 def _tense_of_infinitive(verb: "Token", depth: int) -> Tense | None:
     """“Plans to meet”, “is to be held”, “a meeting to be held”: ahead; else as the verb above: “managed to leave”."""
     above = verb.head
+    if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
+        return "past"  # "was to have been freed"
     if any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
         return "future"  # "asked them to leave", "announced a summit to be held": who is to do it stands before
     if verb.dep_ in ("ROOT", "relcl") or above.lemma_ in _PROSPECTIVE or above.lower_ in _PROSPECTIVE:

@@ -1,8 +1,10 @@
 """Durations and what comes back: “three weeks”, “decades-long”, “twice a week”, “every Monday”."""
 
 import re
+from datetime import timedelta
 
-from tidings.match.calendar import WEEKDAYS
+from tidings.match.calendar import MONTHS, WEEKDAYS, month_of, year_of
+from tidings.match.units import counted_on
 from tidings.read.time_scope import Meaning, Scope, Value, said
 from tidings.read.time_words import UNITS, count_of, duration_value, unit_named
 
@@ -24,7 +26,9 @@ def repeated(scope: Scope, match: re.Match[str]) -> Meaning:
     """“Every two years”, “daily”, “once a month”."""
     words = said(match, "t")
     if words in _NAMED:
-        return Value("SET", _NAMED[words])
+        token = scope.token(match.start("t"))
+        # "the daily", "a weekly" are papers
+        return None if token is not None and token.pos_ in ("NOUN", "PROPN") else Value("SET", _NAMED[words])
     if said(match, "d"):
         return weekdays(scope, match)
     unit = unit_named(match["u"])
@@ -37,6 +41,43 @@ def repeated(scope: Scope, match: re.Match[str]) -> Meaning:
 def weekdays(scope: Scope, match: re.Match[str]) -> Meaning:
     """“Mondays”, “on a Sunday”: no single day."""
     return Value("SET", f"XXXX-WXX-{WEEKDAYS[said(match, 'd')] + 1}")
+
+
+_NTH = {"first": 0, "second": 7, "third": 14, "fourth": 21}
+
+
+def nth_weekday(scope: Scope, match: re.Match[str]) -> Meaning:
+    """“The first Monday of each month”: a set; “the last Monday of May”: a day."""
+    if not said(match, "m"):
+        return weekdays(scope, match)
+    month, around = MONTHS[said(match, "m")], scope.anchor.around
+    if not said(match, "y") and around is None:
+        return Value("DATE", None, grain="day")
+    year = int(said(match, "y") or (around.year if around else 0))
+    first, last = month_of(year, month)
+    nth, wanted = said(match, "n"), WEEKDAYS[said(match, "d")]
+    if nth == "last":
+        day = last - timedelta((last.weekday() - wanted) % 7)
+    else:
+        day = first + timedelta((wanted - first.weekday()) % 7 + _NTH[nth])
+    return Value("DATE", day.isoformat(), day, day, "day", "stated" if said(match, "y") else "published")
+
+
+def ends_of_year(scope: Scope, match: re.Match[str]) -> Meaning:
+    """“The first three months of 2031”: a duration with both ends."""
+    unit, number, around = unit_named(match["u"]), count_of(match["n"]), scope.anchor.around
+    value = duration_value(match["n"], unit)
+    shift = {"last": -1, "next": 1}.get(said(match, "of"), 0)
+    year = int(match["y"]) if said(match, "y") else around.year + shift if around else None
+    if year is None or number is None:
+        return Value("DURATION", value)
+    is_first = said(match, "w") in ("first", "opening")
+    edge = year_of(year)[0] if is_first else year_of(year)[1] + timedelta(1)
+    other = counted_on(edge, unit, number if is_first else -number)
+    if other is None:
+        return Value("DURATION", value)
+    first, last = min(edge, other), max(edge, other) - timedelta(1)
+    return Value("DURATION", value, first, last, None, "stated" if said(match, "y") else "published")
 
 
 def counted(scope: Scope, match: re.Match[str]) -> Meaning:
@@ -82,7 +123,7 @@ def plural(scope: Scope, match: re.Match[str]) -> Meaning:
 
 def long(scope: Scope, match: re.Match[str]) -> Meaning:
     """“Decades-long”, “a months-old siege”, “a week-long strike”."""
-    word = match["u"].lower()
+    word = said(match, "u") or said(match, "old")
     count = "several" if word.endswith("s") else "a"
     return Value("DURATION", duration_value(count, unit_named(word)))
 
