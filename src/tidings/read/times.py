@@ -9,7 +9,7 @@ from datetime import date
 
 from tidings.match.calendar import find_dates
 from tidings.model.reading import Time
-from tidings.model.span import Span, shared
+from tidings.model.span import Span, merged, shared
 from tidings.read.parse import Parse
 from tidings.read.time_around import joined, ranges_among, widened
 from tidings.read.time_dates import of_calendar
@@ -21,25 +21,63 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
     """The time expressions of the body, in text order, ids t1…; what has no anchor keeps its words, without a value."""
     scope = Scope(parse, _anchor(parse))
     drafts: list[tuple[Span, Value | Later]] = []
-    for start, end in parse.document.body:
-        for rules in (BEFORE_DATES, None, RULES):
-            for span, meaning in _matches(scope, rules, start, end):
-                if meaning is not None and not any(shared(taken, span) for taken, _ in drafts):
-                    drafts.append((span, meaning))
+    for line in _lines(parse):
+        for span, meaning in _matches(scope, *line):
+            if meaning is not None and not any(shared(taken, span) for taken, _ in drafts):
+                drafts.append((span, meaning))
     drafts = sorted((d for d in drafts if not _in_a_name(parse, d[0])), key=lambda d: d[0])
     found = joined(scope, [widened(scope, span, value) for span, value in _settled(drafts)])
     found = sorted((*found, *ranges_among(scope, found)), key=lambda f: (f[0][0], -f[0][1]))
     return tuple(_time(parse, n, span, value) for n, (span, value) in enumerate(found, start=1))
 
 
-def _matches(scope: Scope, rules: tuple[Rule, ...] | None, start: int, end: int) -> Iterator[tuple[Span, Meaning]]:
-    if rules is None:
+_LINE = re.compile(r"[^\n]+")
+
+
+def _lines(parse: Parse) -> Iterator[Span]:
+    """The lines of the body: no expression goes over a line's end."""
+    for part in parse.document.body:
+        for match in _LINE.finditer(parse.text, *part):
+            yield match.span()
+
+
+def _matches(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, Meaning]]:
+    """What the rules find in a line, the stronger rule first, with what each find means."""
+    low = scope.text[start:end].lower().replace("\t", " ")
+    yield from _by_rules(scope, BEFORE_DATES, low, start, end)
+    if any(c.isdigit() for c in low):
         for day in find_dates(scope.text, start, end):
             yield day.span, of_calendar(scope, day)
-        return
-    for pattern, meaning in rules:
-        for match in pattern.finditer(scope.text, start, end):
-            yield match.span("t"), meaning(scope, match)
+    yield from _by_rules(scope, RULES, low, start, end)
+
+
+def _by_rules(scope: Scope, rules: tuple[Rule, ...], low: str, start: int, end: int) -> Iterator[tuple[Span, Meaning]]:
+    near: dict[re.Pattern[str], list[Span]] = {}
+    for rule in rules:
+        if rule.needs not in near:
+            near[rule.needs] = _stretches(rule.needs, low, start, end)
+        for stretch in near[rule.needs]:
+            for match in rule.pattern.finditer(scope.text, *stretch):
+                yield match.span("t"), rule.meaning(scope, match)
+
+
+# No expression is longer than this: the longest forms are half of it.
+_LONGEST = 120
+
+
+def _stretches(needs: re.Pattern[str], low: str, start: int, end: int) -> list[Span]:
+    """The parts of a line that lie so near to one of the words that an expression with it is in them, each ending with a whole word."""
+    found = [m.start() for m in needs.finditer(low)]
+    if not found or len(low) != end - start:  # a letter that grows when it is made small shifts all behind it
+        return [(start, end)] if found else []
+    ends = ((max(0, at - _LONGEST), _word_end(low, at + _LONGEST)) for at in found)
+    return [(start + a, start + b) for a, b in merged(ends)]
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return min(at, len(text))
 
 
 def _settled(drafts: list[tuple[Span, Value | Later]]) -> list[tuple[Span, Value]]:
