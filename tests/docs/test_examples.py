@@ -3,15 +3,20 @@
 import re
 import shlex
 import shutil
+import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 import tidings
-from tidings.cli import commands
+from tidings.cli import commands, serving
 from tidings.know.example import example_folder
 from tidings.model.judgement import Judgement
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
 
@@ -43,9 +48,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base
 
 
+def answers_once(app: "FastAPI", listening: socket.socket) -> None:
+    """Stands for a server that somebody ends once it has shown a page."""
+    from starlette.testclient import TestClient
+
+    listening.close()
+    assert TestClient(app, base_url="http://localhost").get("/").status_code == 200
+
+
 @pytest.mark.parametrize("example", dict.fromkeys(EXAMPLES))
 def test_an_example_runs(example: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
+    monkeypatch.setattr(serving, "run_server", answers_once)
     words = shlex.split(re.sub(r"\s>\s.*", "", example))[1:]
     words = [w for word in words for w in (sorted(map(str, Path().glob(word))) if "*" in word else [word])]
     result = CliRunner().invoke(commands, words)

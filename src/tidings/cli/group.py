@@ -12,7 +12,7 @@ from tidings.model.errors import TidingsError
 
 ORDER = (
     *("read", "add", "status", "timeline", "brief", "claims", "figures", "events", "counts"),
-    *("compare", "diff", "coreference", "stories", "search", "show", "report"),
+    *("compare", "diff", "coreference", "stories", "search", "show", "report", "serve"),
     *("judge", "grade", "judgements", "undo", "score-events", "demo"),
 )
 

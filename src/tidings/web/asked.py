@@ -1,0 +1,41 @@
+"""What an address asks for, checked: days, moments, statuses; an empty field is one that was not filled in."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import AfterValidator, BeforeValidator
+
+# A form's field for words takes so many characters; more is no question.
+LONGEST = 200
+
+
+def _unless_empty(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _moment(value: str | None) -> str | None:
+    """A year, month, day or minute, as ISO 8601 has it."""
+    if value is None:
+        return None
+    day, _, clock = value.strip().replace(" ", "T").partition("T")
+    padded = day + "-01" * (2 - day.count("-")) if len(day) in (4, 7, 10) else day
+    date.fromisoformat(padded)
+    if not clock:
+        return day
+    return datetime.strptime(f"{day}T{clock[:5]}", "%Y-%m-%dT%H:%M").isoformat(timespec="minutes")  # noqa: DTZ007  # as documents say it
+
+
+def _day(value: str | None) -> str | None:
+    """A whole day."""
+    return None if value is None else date.fromisoformat(value.strip()).isoformat()
+
+
+def _one_line(value: str | None) -> str | None:
+    return None if value is None else " ".join(value.split()) or None
+
+
+Moment = Annotated[str | None, Query(max_length=20), BeforeValidator(_unless_empty), AfterValidator(_moment)]
+Day = Annotated[str | None, Query(max_length=20), BeforeValidator(_unless_empty), AfterValidator(_day)]
+Text = Annotated[str | None, Query(max_length=LONGEST), BeforeValidator(_unless_empty), AfterValidator(_one_line)]
+Number = Annotated[int, Query(ge=1, le=1_000_000)]

@@ -1,0 +1,119 @@
+"""What the pages are served from: snapshots of a situation, held in memory and made anew, beside the requests, when documents or judgements come."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from threading import Lock
+from typing import Any, TypeVar
+
+from tidings.engine import picture_judged, picture_of
+from tidings.model.ids import made_of
+from tidings.show.diff import diff
+from tidings.show.rows import DiffRow
+from tidings.situation import Situation
+from tidings.web.snapshot import Snapshot, snapshot_of
+
+T = TypeVar("T")
+
+# Seconds for which the ledger is not asked again whether something came: a page may be so much behind.
+FRESH = 2.0
+# Seconds that a page waits for a new snapshot before it shows the one before, and where there is none before, a page that says so.
+PATIENCE, FIRST_PATIENCE = 1.0, 8.0
+# Snapshots and differences of other moments that are held; each holds rows of its own, while the readings are shared.
+MOST_HELD = 6
+
+
+class BeingMade(Exception):
+    """What was asked for takes longer than a page can wait; it is being made."""
+
+
+class Desk:
+    """The situation as pages need it. Safe to ask from many threads."""
+
+    def __init__(self, situation: Situation, *, seconds: Callable[[], float] = time.monotonic) -> None:
+        self.situation = situation
+        self._seconds = seconds
+        self._lock = Lock()
+        self._made: OrderedDict[str, Future[Any]] = OrderedDict()
+        self._last: dict[str | None, Snapshot] = {}
+        self._mark: tuple[float, str] | None = None
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="snapshot")
+
+    def at(self, moment: str | None) -> tuple[Snapshot, bool]:
+        """The snapshot of what could be known at the moment (None: all that is kept), and whether a newer one is being made.
+
+        Raises BeingMade when there is none yet.
+        """
+        mark = self._marked()
+        future = self._future(made_of("p", mark, moment or ""), lambda: self._snapshot(mark, moment))
+        before = self._last.get(moment)
+        try:
+            snapshot: Snapshot = future.result(timeout=PATIENCE if before else FIRST_PATIENCE)
+        except NotYet:
+            if before is None:
+                raise BeingMade from None
+            return before, True
+        with self._lock:
+            self._last[moment] = snapshot
+            for other in [m for m in self._last if m is not None][:-MOST_HELD]:
+                del self._last[other]
+        return snapshot, False
+
+    def changes(self, since: str, snapshot: Snapshot) -> tuple[DiffRow, ...]:
+        """What was new, revised, withdrawn or resolved since a moment. Raises BeingMade."""
+        name = made_of("d", snapshot.mark, snapshot.moment or "", since)
+        return self._waited_for(name, lambda: self._diff(since, snapshot))
+
+    def look_again(self) -> None:
+        """Makes the next page ask the ledger, whatever was seen last: after something was judged here."""
+        with self._lock:
+            self._mark = None
+
+    def close(self) -> None:
+        """Ends the work that runs beside the requests."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _marked(self) -> str:
+        """The same as long as neither documents nor judgements came."""
+        now = self._seconds()
+        with self._lock:
+            if self._mark and now - self._mark[0] < FRESH:
+                return self._mark[1]
+        ledger = self.situation.ledger
+        judged = (part for j in ledger.judgements() for part in (j.id, "undone" if j.undone else ""))
+        mark = made_of("s", ledger.digest(), *judged)
+        with self._lock:
+            self._mark = now, mark
+        return mark
+
+    def _waited_for(self, name: str, make: Callable[[], T]) -> T:
+        try:
+            return self._future(name, make).result(timeout=FIRST_PATIENCE)
+        except NotYet:
+            raise BeingMade from None
+
+    def _future(self, name: str, make: Callable[[], T]) -> "Future[T]":
+        with self._lock:
+            future = self._made.get(name)
+            if future is None or (future.done() and future.exception() is not None):
+                future = self._made[name] = self._worker.submit(make)
+            self._made.move_to_end(name)
+            while len(self._made) > 2 * MOST_HELD:
+                self._made.popitem(last=False)
+        return future
+
+    def _snapshot(self, mark: str, moment: str | None) -> Snapshot:
+        if moment is None:
+            return snapshot_of(mark, None, self.situation.picture(), self.situation.readings())
+        before = self._last.get(None)
+        kept = before.readings if before and before.mark == mark else self.situation.readings()
+        readings = tuple(r for r in kept if r.document.published.was_by(moment))
+        picture = picture_judged(picture_of(readings), readings, self.situation.judgements())
+        return snapshot_of(mark, moment, picture, readings)
+
+    def _diff(self, since: str, after: Snapshot) -> tuple[DiffRow, ...]:
+        readings = tuple(r for r in after.readings if r.document.published.was_by(since))
+        picture = picture_judged(picture_of(readings), readings, self.situation.judgements())
+        return diff((picture, readings), (after.picture, after.readings))
