@@ -35,6 +35,7 @@ class Statuses:
     occurring: frozenset[str]
     looming: frozenset[str]
     engaging: frozenset[str]
+    projecting: frozenset[str]
     heading: frozenset[str]
     going: frozenset[str]
     able: frozenset[str]
@@ -85,7 +86,8 @@ def statuses() -> Statuses:
         **{
             name: words(data[name])
             for name in (
-                "transparent_that", "acts", "turning_down", "failed", "realising", "occurring", "looming", "engaging", "heading", "going",
+                "transparent_that", "acts", "turning_down", "failed", "realising", "occurring", "looming", "engaging",
+                "projecting", "heading", "going",
                 "able", "performed", "partitives", "phases",
             )
         },

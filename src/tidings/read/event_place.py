@@ -12,7 +12,7 @@ from tidings.know.status import statuses
 from tidings.model.reading import Mention
 from tidings.read.arguments import actors_of
 from tidings.read.around import Around
-from tidings.read.one_happening import shared_governors
+from tidings.read.one_happening import clauses_on, shared_governors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,6 +61,10 @@ def _found(trigger: "Token", kind: str, around: Around) -> Iterator[Mention]:
                 yield place
     if trigger.dep_ == "relcl":
         yield from _where(trigger, around)
+    for verb in clauses_on(trigger):
+        yield from _behind(verb, _AT | _TO, around)
+        for noun in _acted_on(verb):
+            yield from _named(noun, around)
     yield from _of_governors(trigger, around, _AT | _TO)
     yield from _behind(trigger, _FROM, around)
     # "deployed with units near Osk", "met with officials in Osk", "sent ships for drills in Osk"
@@ -69,10 +73,21 @@ def _found(trigger: "Token", kind: str, around: Around) -> Iterator[Mention]:
             for g in c.children:
                 if g.dep_ == "pobj":
                     yield from _behind(g, _AT, around)
+    yield from _of_subjects(trigger, around)
+
+
+def _of_subjects(trigger: "Token", around: Around) -> Iterator[Mention]:
+    """Where the thing or the happening is that the event befalls or comes of: "the bank in Osk collapsed", "the quake in Osk caused deaths"."""
+    verb = trigger
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        verb = trigger.head if trigger.dep_ == "dobj" else next((g for _, g in shared_governors(trigger, 1)), trigger)
+    for c in verb.children if verb.pos_ == "VERB" else ():
+        if c.dep_ in ("nsubj", "nsubjpass") and c.i != trigger.i and c.pos_ == "NOUN":
+            yield from _behind(c, _AT, around)
 
 
 def _acted_on(trigger: "Token") -> "list[Token]":
-    found = [c for c in trigger.children if c.dep_ in ("dobj", "nsubjpass")]
+    found = [c for c in trigger.children if c.dep_ in ("dobj", "nsubjpass", "acomp")]
     if trigger.dep_ == "acl" and trigger.tag_ == "VBN":
         found.append(trigger.head)
     return found
@@ -94,7 +109,9 @@ def _named(noun: "Token", around: Around, depth: int = 0) -> Iterator[Mention]:
     if lemma in know.borders:
         yield from _side(noun, around)
         return
-    place = around.place_of(noun)
+    # a name that was read in part ("New Osk" as "Osk") still names
+    parts = (c for c in noun.children if c.dep_ == "compound") if noun.pos_ == "PROPN" else ()
+    place = next((p for t in (noun, *parts) if (p := around.place_of(t)) is not None), None)
     if place is not None:
         yield place
         return
@@ -180,5 +197,8 @@ def _of_governors(trigger: "Token", around: Around, prepositions: frozenset[str]
             for noun in _acted_on(governor):
                 if noun.i != below.i:
                     yield from _behind(noun, _AT, around)
+                    # "a quake shook Osk"
+                    if below.dep_ == "nsubj" and below.pos_ == "NOUN":
+                        yield from _named(noun, around)
             if governor.dep_ == "relcl":
                 yield from _where(governor, around)

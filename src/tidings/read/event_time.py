@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tidings.model.reading import Time
 from tidings.read.around import Around
-from tidings.read.one_happening import shared_governors
+from tidings.read.one_happening import clauses_on, shared_governors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +45,7 @@ def _words(trigger: "Token") -> "Iterator[Token]":
         for g in c.children
         if g.dep_ == "pobj"
     )
+    yield from clauses_on(trigger)
     for _, governor in shared_governors(trigger, _STEPS):
         yield governor
         yield from (

@@ -9,10 +9,11 @@ from tidings.read.acts import coded
 from tidings.read.arguments import actors_of, inner_recipients_of, recipients_of
 from tidings.read.around import Around
 from tidings.read.event_place import place_of
+from tidings.read.event_status import told_status, with_antecedents
 from tidings.read.event_time import time_of
+from tidings.read.figurative import is_no_violence, is_nothing
 from tidings.read.occurrences import tells_of_occurrence
 from tidings.read.parse import Parse
-from tidings.read.status import status_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,7 +44,9 @@ def find_events(
     """The events in text order, ids e1…, and the quantities that hang on none of them."""
     around = Around(mentions, places, times, quantities, claims)
     drafts = [(token, pattern) for sentence in parse.sentences() for token in sentence if (pattern := _reported_by(token)) is not None]
-    events = tuple(_event(parse, n, token, pattern, around) for n, (token, pattern) in enumerate(coded(drafts), start=1))
+    found = coded(drafts)
+    told = tuple(_event(parse, n, token, pattern, around) for n, (token, pattern) in enumerate(found, start=1))
+    events = with_antecedents(told, [token for token, _ in found])
     taken = {q.id for e in events for q in e.quantities}
     return events, tuple(q for q in quantities if q.id not in taken)
 
@@ -64,6 +67,8 @@ def _reported_by(token: "Token") -> Pattern | None:
     lemma = token.lemma_.lower()
     if token.lower_ == "according":
         return None
+    if token.pos_ == "NOUN" and is_nothing(token):
+        return None
     if token.pos_ == "NOUN" and lemma in _BACKGROUND and token.dep_ == "pobj" and token.head.dep_ != "agent":
         return Pattern(lemma, "other", None, ())
     if token.pos_ == "VERB" and lemma in _SAYING and _says_must(token):
@@ -71,7 +76,7 @@ def _reported_by(token: "Token") -> Pattern | None:
     for name in dict.fromkeys((lemma, token.lower_)):
         for pattern in lexicon.patterns.get(name, ()):
             if _can_trigger(token) and all(_holds(token, relation, wanted) for relation, wanted in pattern.conditions):
-                return pattern
+                return Pattern(lemma, "other", None, ()) if pattern.type == "ASSAULT" and is_no_violence(token) else pattern
     if token.pos_ == "VERB" and token.dep_ not in _COMPOUND and lemma not in _LIGHT and lemma not in _SPEECH:
         return Pattern(lemma, "other", None, ())
     return Pattern(lemma, "other", None, ()) if tells_of_occurrence(token) else None
@@ -172,6 +177,7 @@ def _event(parse: Parse, number: int, token: "Token", pattern: Pattern, around: 
         recipients = [m for m in _mentions(inner_recipients_of(token), around) if m not in actors]
     clause = _clause(token)
     place = place_of(token, pattern.type, around)
+    time = time_of(token, around)
     if pattern.type in ("MOBILIZE", "RETREAT"):
         # the troops that are moved are no recipients: whose they are, acts
         moved = [m for m in recipients if m.kind in ("unit", "equipment")]
@@ -187,8 +193,8 @@ def _event(parse: Parse, number: int, token: "Token", pattern: Pattern, around: 
         actors=tuple(m.id for m in actors),
         recipients=tuple(m.id for m in recipients if place is None or m.id != place.id or pattern.type in ("ASSAULT", "COERCE", "CONSULT")),
         place=place.id if place else None,
-        time=time.id if (time := time_of(token, around)) else None,
-        status=status_of(token),
+        time=time.id if time else None,
+        status=told_status(token, time, parse.document.published),
         quantities=_quantities(token, around),
         claim=around.claim_at(span),
         basis="lexicon" if pattern.type != "other" else "a verb or a noun for what happens",

@@ -40,7 +40,7 @@ def _above(at: "Token") -> "Token | None":
         return None
     lemma = head.lemma_.lower()
     if at.dep_ in ("dobj", "nsubjpass", "attr"):
-        return head if lemma in statuses().realising | {"be"} else None
+        return head if lemma in statuses().realising | statuses().projecting | {"be"} else None
     return head if at.dep_ == "nsubj" else None
 
 
@@ -50,3 +50,16 @@ def _is_one_clause(verb: "Token") -> bool:
     if verb.dep_ == "conj":
         return not own
     return verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and not own and not any(c.dep_ == "mark" for c in verb.children))
+
+
+def clauses_on(noun: "Token") -> "Iterator[Token]":
+    """The verbs that tell of a noun's happening from below or beside: "the flood that swept the valley", "a vote is to be held"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return
+    for c in noun.children:
+        if c.dep_ == "relcl" and any(g.dep_ in _SUBJECTS and g.tag_ in ("WDT", "WP") for g in c.children):
+            yield c
+        if c.dep_ == "acl" and c.lemma_.lower() in statuses().realising | statuses().occurring | statuses().projecting:
+            yield c
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        yield from (c for c in noun.head.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX"))

@@ -4,6 +4,7 @@ A word's own helpers speak first ("may attack"); then comes what its governor ma
 status in turn ("is not expected to refuse to attack"), up to the sentence's root.
 """
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tidings.know.status import Effect, statuses
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 # Further than this no governor is asked: deeper nests are the parser's more often than the writer's.
 _DEEPEST = 8
 _CLAUSES = frozenset("ccomp xcomp pcomp acl advcl relcl csubj csubjpass parataxis amod dep oprd".split())
+# "Called off", "was set for June": such words change what their verb makes of its object.
+_PARTICLES: defaultdict[str, frozenset[str]] = defaultdict(
+    frozenset, {d: frozenset("off out down up back".split()) for d in ("prt", "advmod")} | {"prep": frozenset(("for",))}
+)
 _OPEN: tuple[Status, ...] = ("planned", "possible", "conditional")
 
 
@@ -98,7 +103,7 @@ def _of_governor(governor: "Token", form: str, preposition: str | None, depth: i
     """What a governing verb, noun or adjective makes of a complement of this form, or None where the lexicon has nothing on it."""
     know = statuses()
     lemma = governor.lemma_.lower()
-    particles = [c.lower_ for c in governor.children if c.dep_ in ("prt", "advmod") and c.lower_ in ("off", "out", "down", "up", "back")]
+    particles = [c.lower_ for c in governor.children if c.lower_ in _PARTICLES[c.dep_]] if form == "noun" else []
     behind = (f"{lemma} {preposition}",) if preposition else (*(f"{lemma} {p}" for p in particles), lemma)
     if governor.pos_ == "ADJ":
         if lemma in know.able:
@@ -180,6 +185,10 @@ def _of_subject(noun: "Token", verb: "Token", depth: int) -> Status:
             effects = know.adjectives.get(adjective.lemma_.lower(), ())
             if effects:
                 return _made(effects[0], _status(verb, depth))
+        # "a vote is to be held"
+        raised = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+        if raised is not None and raised.lemma_.lower() in know.realising | know.occurring:
+            return _status(raised, depth)
     outer = _status(verb, depth)
     if noun.dep_ == "attr" or lemma in know.occurring:
         return outer
