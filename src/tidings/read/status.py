@@ -69,6 +69,8 @@ def _as_status(word: str) -> Status:
 def _around(token: "Token", depth: int) -> Status:
     """What the word's governor makes of it; "actual" where nothing tells."""
     head = token.head
+    if token.dep_ in ("conj", "advcl", "prep", "pobj", "pcomp") and _is_passed_over(token):
+        return "negated"
     if token.dep_ == "conj":
         return _of_conjunct(token, depth)
     if token.dep_ == "pcomp" or (token.dep_ == "pobj" and token.tag_ not in ("VBN", "VBD")):
@@ -78,6 +80,13 @@ def _around(token: "Token", depth: int) -> Status:
     if token.dep_ in ("acomp", "attr"):
         return _status(head, depth)
     return _of_clause(token, head, depth) if token.dep_ in _CLAUSES else "actual"
+
+
+def _is_passed_over(token: "Token") -> bool:
+    """Whether the word is what is not done "rather than", "instead of" the rest."""
+    start = max(token.left_edge.i - 2, token.sent.start)
+    before = token.doc[start : token.i].text.lower()
+    return any(p in before and "," not in before.partition(p)[2] for p in ("rather than", "instead of"))
 
 
 def _of_conjunct(token: "Token", depth: int) -> Status:
@@ -275,6 +284,9 @@ def _of_clause(token: "Token", head: "Token", depth: int) -> Status:
         return "possible"
     if finite:
         return _of_finite(token, head, depth)
+    if to and head.lower_ == "going" and any(c.dep_ == "aux" for c in head.children):
+        outer = _status(head, depth)
+        return "planned" if outer == "actual" else outer
     made = _of_governor(head, "to" if to else "ing", None, depth)
     if made is not None:
         return _performed(token, head) or made
@@ -309,7 +321,10 @@ def _of_acl(token: "Token", noun: "Token", depth: int) -> Status:
         outer = _status(noun, depth)
         return outer if outer in _OPEN else "actual"
     made = _of_governor(noun, "to", None, depth)
-    return "planned" if made is None else made
+    if made is None:
+        # "no reason to flee", "a way to flee"
+        return "negated" if own_status(noun) == "negated" else "planned"
+    return made
 
 
 def _of_adjunct(token: "Token", head: "Token", to: bool, depth: int) -> Status:
@@ -318,8 +333,6 @@ def _of_adjunct(token: "Token", head: "Token", to: bool, depth: int) -> Status:
     marks = [c for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i]
     words = {c.lower_ for c in marks}
     before = token.doc[max(token.i - 2, token.sent.start) : token.i].text.lower()
-    if before.endswith(("rather than", "instead of")):
-        return "negated"
     if head.pos_ == "ADJ" and to:
         return _of_governor(head, "to", None, depth) or "actual"
     if to:
