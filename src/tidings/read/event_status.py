@@ -41,15 +41,15 @@ def _is_present(verb: "Token") -> bool:
 
 
 def with_antecedents(events: Sequence[Event], tokens: "Sequence[Token]") -> tuple[Event, ...]:
-    """The events; one that a definite noun only points back to ("the deployment") is planned where all that was told of it before was."""
-    found: list[Event] = []
+    """The events; one that a definite noun only points back to ("will deploy … the deployment") is planned where its verb was, and no other was not."""
+    found: list[tuple[Event, str]] = []
     for event, token in zip(events, tokens, strict=True):
         if event.status == "actual" and token.pos_ == "NOUN" and event.type != "other" and _points_back(token):
-            before = [e.status for e in found if e.type == event.type and e.lemma[:_STEM] == event.lemma[:_STEM]]
-            if before and "planned" in before and not set(before) & {"actual", "negated"}:
+            before = {e.status: pos for e, pos in found if e.type == event.type and e.lemma[:_STEM] == event.lemma[:_STEM]}
+            if before.get("planned") == "VERB" and not before.keys() & {"actual", "negated"}:
                 event = dataclasses.replace(event, status="planned")
-        found.append(event)
-    return tuple(found)
+        found.append((event, token.pos_))
+    return tuple(event for event, _ in found)
 
 
 def _points_back(noun: "Token") -> bool:

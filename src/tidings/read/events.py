@@ -1,5 +1,6 @@
 """A parse to its events: triggers with PLOVER type and mode, who and whom, where and when, how many, status, and the claim that holds them."""
 
+import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from tidings.read.event_place import place_of
 from tidings.read.event_status import told_status, with_antecedents
 from tidings.read.event_time import time_of
 from tidings.read.figurative import is_no_violence, is_nothing
+from tidings.read.generality import is_general
 from tidings.read.occurrences import tells_of_occurrence
 from tidings.read.parse import Parse
 
@@ -45,7 +47,11 @@ def find_events(
     around = Around(mentions, places, times, quantities, claims)
     drafts = [(token, pattern) for sentence in parse.sentences() for token in sentence if (pattern := _reported_by(token)) is not None]
     found = coded(drafts)
-    told = tuple(_event(parse, n, token, pattern, around) for n, (token, pattern) in enumerate(found, start=1))
+    told = [
+        _without_type(event) if event.type == "ASSAULT" and is_general(event, token) else event
+        for n, (token, pattern) in enumerate(found, start=1)
+        for event in (_event(parse, n, token, pattern, around),)
+    ]
     events = with_antecedents(told, [token for token, _ in found])
     taken = {q.id for e in events for q in e.quantities}
     return events, tuple(q for q in quantities if q.id not in taken)
@@ -95,6 +101,9 @@ def _says_must(token: "Token") -> bool:
 def _can_trigger(token: "Token") -> bool:
     if token.pos_ == "ADJ":
         return token.dep_ in ("acomp", "oprd") and token.lower_ in ("ready", "willing")
+    if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.dep_ in _COMPOUND:
+        # "missing and tortured people"
+        return False
     if token.dep_ in _COMPOUND:
         # "the bombing suspect" tells of a bombing, "an attack helicopter" of no attack
         return token.pos_ == "NOUN" and token.dep_ == "compound" and token.head.lemma_.lower() in _TOLD_OF
@@ -200,6 +209,10 @@ def _event(parse: Parse, number: int, token: "Token", pattern: Pattern, around: 
         basis="lexicon" if pattern.type != "other" else "a verb or a noun for what happens",
         why=" ".join([pattern.lemma, *(f"{r}={c}" for r, c in pattern.conditions)]),
     )
+
+
+def _without_type(event: Event) -> Event:
+    return dataclasses.replace(event, type="other", mode=None, contexts=(), basis="a kind of thing, no one event")
 
 
 def _mentions(heads: "Iterable[Token]", around: Around) -> list[Mention]:
