@@ -10,7 +10,7 @@ from tidings.know.counted import unit_counted
 from tidings.know.countries import country_named, country_of_demonym
 from tidings.know.measures import fate_of, in_base_unit
 from tidings.match.texts import STOPWORDS, words_in
-from tidings.model.reading import Claim, Event, Mention, Quantity, Reading
+from tidings.model.reading import Claim, Event, Mention, Quantity, Reading, Time
 from tidings.model.span import Span, holds, shared
 
 # The words around a number say what it counts; beyond this many on either side the sentence speaks of something else.
@@ -20,7 +20,7 @@ NEAR = 6
 # A sentence that names no place speaks of the one before it: after so many more, of something else.
 FOLLOWING = 3
 # Groups that are counted apart within a toll: a number of them is none of the whole.
-PARTS = frozenset({"child", "woman", "boy", "girl", "baby", "infant", "teenager", "foreigner"})
+PARTS = frozenset({"other", "more", "child", "woman", "boy", "girl", "baby", "infant", "teenager", "foreigner"})
 # Who can't be asked: what a film or an unsigned report shows or says is nobody's number.
 _NOBODY = re.compile(r"\b(?:videos?|footage|images?|pictures?|photos?|photographs?|reports?|rumou?rs?|maps?|data|figures?)$", re.IGNORECASE)
 
@@ -95,7 +95,7 @@ def counts_in(reading: Reading, meant: Meant, story: str) -> list[Count]:
                 event=event,
                 head=base[0] if base else "people" if people else noun,
                 part=noun if noun in PARTS else "",
-                fate=_fate(reading, quantity, event, noun),
+                fate=fate_in(reading, quantity, event),
                 places=places[0],
                 near=places[1],
                 sentence=_sentence(reading, quantity),
@@ -225,9 +225,9 @@ _CALENDAR = frozenset(
 )
 
 
-def _fate(reading: Reading, quantity: Quantity, event: Event | None, noun: str) -> str | None:
+def fate_in(reading: Reading, quantity: Quantity, event: Event | None) -> str | None:
     """What befell those counted: by the noun, by the event that the number hangs on, else by the nearest word that says so."""
-    if found := fate_of(noun) or (fate_of(event.lemma.lower()) if event else None):
+    if found := fate_of(_noun(reading, quantity)) or (fate_of(event.lemma.lower()) if event else None):
         return found
     words = words_in(reading.document.text, [_sentence(reading, quantity)])
     near = []
@@ -285,7 +285,7 @@ def _number(reading: Reading, quantity: Quantity) -> float | None:
     return None if quantity.value is None and _MAGNITUDE.search(said) else most(quantity)
 
 
-_MAGNITUDE = re.compile(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b")
+_MAGNITUDE = re.compile(r"\b(?:several|a few|a couple|tens|dozens|scores|hundreds|thousands|millions|billions)\b")
 
 
 def _as_of(reading: Reading, quantity: Quantity, event: Event | None) -> tuple[str | None, bool]:
@@ -293,7 +293,7 @@ def _as_of(reading: Reading, quantity: Quantity, event: Event | None) -> tuple[s
     times = {t.id: t for t in reading.times}
     for name in (quantity.time, event.time if event else None):
         time = times.get(name) if name else None
-        if time and time.type in ("DATE", "TIME") and time.latest and (time.earliest == time.latest):
+        if time and time.type in ("DATE", "TIME") and time.latest and time.earliest == time.latest and not _is_since(reading, time):
             return time.latest[:10], True
     published = reading.document.published
     if not published.start:
@@ -311,6 +311,13 @@ def _period(reading: Reading, quantity: Quantity, event: Event | None) -> tuple[
         if time and time.earliest and time.latest:
             return time.earliest[:10], time.latest[:10]
     return None
+
+
+def _is_since(reading: Reading, time: Time) -> bool:
+    """Whether a count runs from that time on: "since the siege began on 3 March"."""
+    return bool(
+        re.search(r"\b(?:since|from)\b(?:\s+\S+){0,6}\s*$", reading.document.text[max(0, time.start - 60) : time.start], re.IGNORECASE)
+    )
 
 
 def _source(claim: Claim | None, meant: Meant) -> str | None:

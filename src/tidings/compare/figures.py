@@ -27,6 +27,8 @@ SAME_PLACE, OTHER_PLACE = 0.1, -0.4
 SAME_FATE_THERE = 0.3
 # A name in common that is no place to the readings may be one, or the ship's or the storm's.
 SAME_FATE_NAMED = 0.2
+# A toll seldom grows tenfold; of two that lie so far apart one is a place's and the other a war's.
+ONE_SCALE, OTHER_SCALE = 10, -0.4
 # Where the text says what befell some people, those of whom it says nothing are seldom the same.
 ONE_FATE = -0.2
 # What happened so many days apart happened twice: a toll is counted for weeks, and the year of another disaster is background.
@@ -84,6 +86,13 @@ def _worth(a: Count, b: Count, rarity: Mapping[str, float]) -> float:
         worth += SAME_FATE_NAMED
     elif a.places and b.places:
         worth += OTHER_PLACE
+    if (
+        a.fate
+        and (mine_n := most(a.quantity))
+        and (theirs_n := most(b.quantity))
+        and max(mine_n, theirs_n) > ONE_SCALE * min(mine_n, theirs_n)
+    ):
+        worth += OTHER_SCALE
     if a.head == "people" and (a.fate is None) != (b.fate is None):
         worth += ONE_FATE
     return min(1.0, max(0.0, worth))
@@ -132,7 +141,7 @@ def _happening(counted: Count) -> str | None:
 
 
 def _figure(group: Sequence[Count]) -> Figure:
-    series = sorted(group, key=lambda c: (c.as_of or "", c.moment, c.doc, c.quantity.span, c.quantity.id))
+    series = sorted(group, key=lambda c: (c.as_of or "", c.moment, most(c.quantity) or 0, c.doc, c.quantity.span, c.quantity.id))
     said = Counter(c.said for c in series if c.said)
     what = min(said, key=lambda words: (-said[words], -len(words), words)) if said else series[0].head
     common = set(series[0].stems).intersection(*(c.stems for c in series)) if len(series) > 1 else set()
