@@ -56,7 +56,8 @@ def _of_numbers(figures: Sequence[Figure], texts: Mapping[str, Reading]) -> list
         toll = any(fate in ("dead", "hurt") for p in figure.series[:1] if (fate := _fate_at(p, texts)))
         told: list[tuple[float, float]] = []
         before: FigurePoint | None = None
-        for after in figure.series:
+        # A toll's numbers are of one day, when it happened, and known one after the other.
+        for after in sorted(figure.series, key=lambda p: texts[p.doc].document.published.start or "") if toll else figure.series:
             then = interval(after)
             if then is None or after.value is None or not after.as_of or then in told:
                 continue  # "dozens" says no number that another could be later

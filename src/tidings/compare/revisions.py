@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tidings.compare.contents import Said, alike, common_run, denied, overlap, rarity_of, say_one_thing, stems_of
-from tidings.compare.corroboration import pairs_in_common
 from tidings.compare.meant import Meant, any_fit
 from tidings.know.accounts import traits_of
 from tidings.match.texts import words_in
@@ -19,7 +18,7 @@ LEAST_ALIKE, LEAST_COMMON = 0.65, 2
 # Who admits something after denying it speaks of the same thing in other words as often as not.
 LEAST_OWNED = 0.2
 # Another account of one thing has its matter in common, so many telling words of it, but is not the same said again.
-LEAST_MATTER, SAME_AGAIN = 3, 0.8
+LEAST_MATTER, SAME_AGAIN, LEAST_NEW = 3, 0.8, 1
 # What is taken back is known again by so many words, names included; by one where its source has said little else.
 LEAST_KNOWN = 2
 HEADING = 20
@@ -66,29 +65,41 @@ def _sentence(said: Said, texts: Mapping[str, Reading]) -> int:
     return bisect_right(texts[said.doc].sentences, (said.claim.content[0][0], 1 << 60))
 
 
-def _one_voice(a: Said, b: Said, sides: Mapping[str, str]) -> bool:
-    """Whether two claims are of one source, or of two that speak for one state."""
-    if a.who and b.who and any_fit([a.who], [b.who]):
-        return True
-    return sides.get(a.name) is not None and sides.get(a.name) == sides.get(b.name) and len(sides[a.name]) == 2
-
-
 def _accounts(everything: Sequence[Said], texts: Mapping[str, Reading], sides: Mapping[str, str]) -> Iterator[Change]:
+    """From what a voice denied, doubted or said to what it says later; compared are only those of one voice that can be such ends."""
     rarity = rarity_of(s.stems for s in everything)
-    seen: set[tuple[str, str]] = set()
-    for a, b in pairs_in_common(everything):
-        first, then = sorted((a, b), key=lambda s: (_moment(s, texts), s.doc, s.claim.content))
-        if overlap(a, b) or not _one_voice(a, b, sides) or {a.claim.stance, b.claim.stance} - {"asserts", "denies"}:
-            continue
-        at_once = first.doc == then.doc and _sentence(then, texts) - _sentence(first, texts) == 1
-        if not at_once and not _moment(first, texts)[:10] < _moment(then, texts)[:10]:
-            continue
-        score = alike(a, b, rarity).value
-        why = (
-            _given_up(first, then, score, texts, at_once) or _laid_aside(first, then, texts) or _told_anew(first, then, score, texts, sides)
-        )
-        if why and (first.doc, why) not in seen:
-            yield Change(what=first.origin or "", kind="account", from_=(first.doc, first.claim.id), to=(then.doc, then.claim.id), why=why)
+    voices: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for said in everything:
+        if said.who and said.claim.stance in ("asserts", "denies"):
+            voices[said.story, sides.get(said.name) or " ".join(said.who)].append(said)
+    found = []
+    for _, voice in sorted(voices.items()):
+        told = sorted(voice, key=lambda s: (_moment(s, texts), s.doc, s.claim.content))
+        later = [
+            s for s in told if denied(s) or _OWNS.search(_around(s, texts)) or _BELIEVES.search(_around(s, texts)) or _is_anew(s, texts)
+        ]
+        for first in told:
+            for then in later:
+                at_once = first.doc == then.doc and _sentence(then, texts) - _sentence(first, texts) == 1
+                if not at_once and not _moment(first, texts)[:10] < _moment(then, texts)[:10]:
+                    continue
+                if overlap(first, then) or len(set(first.stems) & set(then.stems)) < (1 if at_once else LEAST_COMMON):
+                    continue
+                score = alike(first, then, rarity).value
+                why = (
+                    _given_up(first, then, score, texts, at_once)
+                    or _laid_aside(first, then, texts)
+                    or _told_anew(first, then, score, texts)
+                )
+                if why:
+                    found.append((not _now_believes(then, texts), -score, first, then, why))
+    seen: set[str] = set()
+    for _, _, first, then, why in sorted(found, key=lambda f: (f[0], f[1], f[2].name, f[3].name)):
+        # Each end once: the same is told again and again.
+        if not seen & {first.name, then.name}:
+            seen |= {first.name, then.name}
+            ends = (first.doc, first.claim.id), (then.doc, then.claim.id)
+            yield Change(what=first.origin or "", kind="account", from_=ends[0], to=ends[1], why=why)
 
 
 def _given_up(first: Said, then: Said, score: float, texts: Mapping[str, Reading], at_once: bool) -> str | None:
@@ -101,6 +112,8 @@ def _given_up(first: Said, then: Said, score: float, texts: Mapping[str, Reading
     ):
         return None
     owned = bool(_OWNS.search(_cue(then, texts))) and denied(first)
+    if not owned and (len(set(first.stems) & set(then.stems)) < LEAST_MATTER or {first.claim.style, then.claim.style} != {"indirect"}):
+        return None  # a quotation's "not" may be the rest of what they say
     if at_once and not (owned and first.claim.stance == "denies"):
         return None
     if not say_one_thing(first, then, 1 if at_once else LEAST_COMMON) or score < (0 if at_once else LEAST_OWNED if owned else LEAST_ALIKE):
@@ -108,26 +121,32 @@ def _given_up(first: Said, then: Said, score: float, texts: Mapping[str, Reading
     return "denied, then owned" if denied(first) else "said, then denied"
 
 
+def _now_believes(said: Said, texts: Mapping[str, Reading]) -> bool:
+    """Whether the cue, or the content as it begins, says "now": "it now believes", "said that the office now thinks"."""
+    return bool(_NOW.search(_around(said, texts)) or re.match(r"(?:\S+ ){0,4}now \w+", _words(said, texts)))
+
+
 def _laid_aside(first: Said, then: Said, texts: Mapping[str, Reading]) -> str | None:
     """What a source could not confirm, and then says."""
     doubted = _CONFIRM.search(f"{_cue(first, texts)} {_words(first, texts)}")
     sure = "doubtful" not in traits_of(_words(then, texts)) and not denied(then) and _BELIEVES.search(_cue(then, texts))
-    owned = _NOW.search(_around(then, texts)) or not re.search(r"\bsa(?:y|id)", _cue(then, texts))
+    owned = _now_believes(then, texts) or not re.search(r"\bsa(?:y|id)", _cue(then, texts))
     return "not confirmed, then said" if doubted and sure and owned and say_one_thing(first, then, LEAST_COMMON) else None
 
 
-def _told_anew(first: Said, then: Said, score: float, texts: Mapping[str, Reading], sides: Mapping[str, str]) -> str | None:
-    """Another account of one matter, which says that it is one."""
-    anew = _NOW.search(_cue(then, texts)) or _RATHER.search(_words(then, texts))
-    if (
-        not anew
-        or score >= SAME_AGAIN
-        or denied(first)
-        or denied(then)
-        or not (first.who and then.who and any_fit([first.who], [then.who]))
-    ):
+def _is_anew(said: Said, texts: Mapping[str, Reading]) -> bool:
+    """Whether a claim says that it is another account than before: "now says", "rather than"."""
+    return bool(_NOW.search(_cue(said, texts)) or _RATHER.search(_words(said, texts)))
+
+
+def _told_anew(first: Said, then: Said, score: float, texts: Mapping[str, Reading]) -> str | None:
+    """Another account of one matter by one source, which says that it is one."""
+    if not _is_anew(then, texts) or score >= SAME_AGAIN or denied(first) or denied(then):
         return None
-    if "planned" in (first.claim.status, then.claim.status) or len(set(first.stems) & set(then.stems)) < LEAST_MATTER:
+    if not (first.who and then.who and any_fit([first.who], [then.who])) or "planned" in (first.claim.status, then.claim.status):
+        return None
+    mine, theirs = set(first.stems), set(then.stems)
+    if len(mine & theirs) < LEAST_MATTER or min(len(mine - theirs), len(theirs - mine)) < LEAST_NEW:
         return None
     return "told anew" if say_one_thing(first, then, LEAST_COMMON) else None
 

@@ -29,8 +29,8 @@ def sides_of(everything: Sequence[Said], texts: Mapping[str, Reading]) -> dict[s
     for said in everything:
         if said.who is None or said.origin is None or publisher_named(said.origin):
             continue
-        state = said.who[1] if said.who[0] == "state" and len(said.who) == 2 else party_of(_ON_PLATFORM.sub("", _STATEMENT.sub("", said.origin)))
-        state = state or offices.get(said.who)
+        state = said.who[1] if said.who[0] == "state" else party_of(_ON_PLATFORM.sub("", _STATEMENT.sub("", said.origin)))
+        state = state or offices.get(said.who) or _of_source(said, texts)
         if state or is_named(said):
             found[said.name] = state or " ".join(said.who)
     return found
@@ -48,6 +48,11 @@ def _offices(everything: Sequence[Said], texts: Mapping[str, Reading]) -> dict[K
                     votes[said.who][state] += 1
                     break
     return {who: states.most_common(1)[0][0] for who, states in votes.items() if len(states) == 1}
+
+
+def _of_source(said: Said, texts: Mapping[str, Reading]) -> str | None:
+    """The party that the words of the source name where the name in the chain is without it: "Ostrel's" of its "Ministry of Defence"."""
+    return party_of(texts[said.doc].document.text[slice(*said.claim.source)]) if said.claim.source else None
 
 
 def _last_words(said: Said) -> set[str]:

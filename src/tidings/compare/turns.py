@@ -21,13 +21,18 @@ from tidings.model.span import Span
 LEAST_TIES, LEAST_SHARED = 3, 2
 # What is called off stands beside the words that say so: "blocked the city's purchase of the land".
 BESIDE = 5
-# How a plan is said to be dropped or stopped.
+# How a plan is said to be dropped …
 _CALLED_OFF = re.compile(
-    r"\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped)\b|drop(?:s|ped)\b|abandon\w*|shelv\w+|block(?:s|ed)\b|bann?(?:s|ed)\b|"
-    r"postpon\w+|put(?:s|ting)? off|reject\w*|veto\w*|thwart\w*|foil\w*|avert\w*|prevent\w*|abort\w*|revok\w+|suspend\w*|halt\w*|stopp?ed"
+    r"\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped)\b|abandon\w*|shelv\w+|postpon\w+|put(?:s|ting)? off|thwart\w*|foil\w*|avert\w*"
     r"|withdr[ae]w\w* (?:\w+ ){0,3}(?:offer|bid|call|plan|threat|candidacy|proposal|invitation|application|appeal|order|request)s?)\b",
     re.IGNORECASE,
 )
+# … and a deed to be stopped; these say so only of the very deed that stands behind them.
+_STOPPED = re.compile(
+    r"\b(?:drop(?:s|ped)|block(?:s|ed)|bann?(?:s|ed)|reject\w*|veto\w*|prevent\w*|revok\w+|halt\w*|stopp?ed)\b", re.IGNORECASE
+)
+# Whose coming about says nothing of what was meant to.
+_VAGUE = frozenset({"attempt", "help", "seek", "aim", "hope", "prepare", "aid", "assist"})
 _NOT = re.compile(r"\b(?:not|no|never|n't|n’t|without|deni\w+|refus\w+)\b[^,;.]{0,30}$", re.IGNORECASE)
 
 
@@ -59,17 +64,19 @@ class _Told:
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Two telling words in a row of which one is capitalised: "Tolm airport", "Mia Vang"."""
+        """Two words in a row near the event of which one is capitalised: "Tolm airport", "Mia Vang"."""
         text = self.reading.document.text
         words = words_in(text, [self.sentence])
+        at = sum(w.start < self.event.trigger[0] for w in words)
+        near = words[max(0, at - BESIDE) : at + BESIDE + 1]
         return frozenset(
-            (a.form, b.form) for a, b in pairwise(words) if b.start - a.end == 1 and (text[a.start].isupper() or text[b.start].isupper())
+            (a.form, b.form) for a, b in pairwise(near) if b.start - a.end == 1 and (text[a.start].isupper() or text[b.start].isupper())
         )
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        text = self.reading.document.text
-        return frozenset(stems_of(w.form for w in words_in(text, [self.sentence]) if text[w.start].isupper()))
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of all events in the sentence."""
+        return frozenset(e.lemma for e in self.reading.events if self.sentence[0] <= e.trigger[0] < self.sentence[1])
 
 
 def find_turns(events: Sequence[CrossEvent], texts: Mapping[str, Reading], meant: Meant, story_of: Mapping[str, str]) -> list[Change]:
@@ -88,12 +95,12 @@ def find_turns(events: Sequence[CrossEvent], texts: Mapping[str, Reading], meant
         by_item[t.item].append(t)
         by_line[story_of.get(t.ref[0], t.ref[0]), event_line(t.event.lemma)].append(t)
     found = [c for _, some in sorted(by_item.items()) for c in _carried_out(some, meant, common)]
-    return [*found, *_called_off(told, story_of, common), *_opposites(by_line, meant, common)]
+    return [*found, *_called_off(told, story_of, meant, common), *_opposites(by_line, meant, common)]
 
 
 def _carried_out(told: Sequence[_Told], meant: Meant, common: frozenset[str]) -> Iterator[Change]:
     """The plan of one event to its being told as happened, or as not to be."""
-    some = [t for t in told if t.event.lemma.lower() not in LIGHT | FRAMES]
+    some = [t for t in told if t.event.lemma.lower() not in LIGHT | FRAMES | _VAGUE]
     planned = [t for t in some if t.event.status == "planned"]
     for status in ("actual", "negated"):
         decided = [t for t in some if t.event.status == status]
@@ -121,7 +128,7 @@ def _ties(a: _Told, b: _Told, common: frozenset[str]) -> set[str]:
     return set((a.words & b.words) - common - set(stems_of([a.event.lemma.lower(), b.event.lemma.lower()])))
 
 
-def _called_off(told: Sequence[_Told], story_of: Mapping[str, str], common: frozenset[str]) -> Iterator[Change]:
+def _called_off(told: Sequence[_Told], story_of: Mapping[str, str], meant: Meant, common: frozenset[str]) -> Iterator[Change]:
     """Plans whose dropping a later document tells: a sentence that says so, names the deed, and has telling words of the plan."""
     plans: dict[str, list[_Told]] = defaultdict(list)
     ends: dict[tuple[str, str], list[_Told]] = defaultdict(list)
@@ -129,7 +136,8 @@ def _called_off(told: Sequence[_Told], story_of: Mapping[str, str], common: froz
         story, words = story_of.get(t.ref[0], t.ref[0]), t.reading.document.text
         if t.event.status == "planned" and t.event.lemma.lower() not in LIGHT | FRAMES:
             plans[story].append(t)
-        if (cue := _CALLED_OFF.match(words, *t.event.trigger)) is None and (cue := _CALLED_OFF.match(words, t.event.trigger[0])) is None:
+        cue = _CALLED_OFF.match(words, t.event.trigger[0]) or _STOPPED.match(words, t.event.trigger[0])
+        if cue is None:
             continue
         if t.event.status == "actual" and not _NOT.search(words[t.sentence[0] : cue.start()]):
             for word in t.words - common:
@@ -143,7 +151,7 @@ def _called_off(told: Sequence[_Told], story_of: Mapping[str, str], common: froz
                     end.moment[:10] <= plan.moment[:10]
                     or end.dated_before(plan)
                     or (plan.item, end.item) in seen
-                    or not _names_deed(end, plan)
+                    or not _names_deed(end, plan, meant)
                 ):
                     continue
                 if len((plan.words & end.words) - common) >= LEAST_SHARED:
@@ -153,7 +161,7 @@ def _called_off(told: Sequence[_Told], story_of: Mapping[str, str], common: froz
                     break
 
 
-def _names_deed(end: _Told, plan: _Told) -> bool:
+def _names_deed(end: _Told, plan: _Told, meant: Meant) -> bool:
     """Whether the plan's deed stands beside the words that call it off: its word, another for it, or a deed of its type."""
     line, kind, text = event_line(plan.event.lemma), plan.event.type, end.reading.document.text
     beside = [
@@ -163,6 +171,10 @@ def _names_deed(end: _Told, plan: _Told) -> bool:
         and end.sentence[0] <= e.trigger[0] < end.sentence[1]
         and len(text[min(e.trigger[1], end.event.trigger[1]) : max(e.trigger[0], end.event.trigger[0])].split()) <= BESIDE
     ]
+    if _STOPPED.match(text, end.event.trigger[0]):
+        behind = [e for e in beside if event_line(e.lemma) == line and e.trigger[0] > end.event.trigger[0]]
+        parties = meant.all_of(plan.ref[0], (*plan.event.actors, *plan.event.recipients))
+        return any(any_fit(parties, meant.all_of(end.ref[0], (*e.actors, *e.recipients))) for e in behind)
     words = words_in(text, [(end.event.trigger[1], end.sentence[1])])[:BESIDE]
     return any(event_line(e.lemma) == line or (e.type == kind != "other") for e in beside) or bool(
         set(stems_of([plan.event.lemma.lower()])) & set(stems_of(w.form for w in words))
@@ -186,7 +198,8 @@ def _opposites(by_line: Mapping[tuple[str, str], Sequence[_Told]], meant: Meant,
                 ties = _ties(first, then, common)
                 parties = [meant.all_of(t.ref[0], (*t.event.actors, *t.event.recipients)) for t in (first, then)]
                 named = any(set(stems_of(pair)) <= ties | common and set(stems_of(pair)) & ties for pair in first.pairs & then.pairs)
-                same = not then.dated_before(first) and then.event.lemma in opposites_of(first.event.lemma.lower())
+                apart = then.event.lemma not in first.lemmas and first.event.lemma not in then.lemmas
+                same = apart and not then.dated_before(first) and then.event.lemma in opposites_of(first.event.lemma.lower())
                 if same and (named or (any_fit(parties[0], parties[1]) and len(ties) >= LEAST_SHARED)):
                     seen |= {first.item, then.item}
                     why = f"{first.event.lemma} on {first.moment[:10]}, {then.event.lemma} on {then.moment[:10]}"
