@@ -3,7 +3,7 @@
 import importlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from tidings.model.document import Document, Refusal
 from tidings.model.judgement import Anchor, Judgement
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
+from tidings.ports import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +119,38 @@ def read_document(document: Document) -> Reading | Refusal:
 
 
 def picture_of(readings: Sequence[Reading]) -> Picture:
-    """What the readings say together; the same in whatever order they come."""
+    """What the readings say together, thread by thread; the same in whatever order they come."""
+    by_id = {r.document.id: r for r in readings}
+    threads = _function("tidings.compare.threads:find_threads")(readings)
+    return joined_pictures([thread_picture([by_id[d] for d in thread]) for thread in threads])
+
+
+def thread_picture(readings: Sequence[Reading]) -> Picture:
+    """What the readings of one thread say together."""
     ordered = tuple(sorted(readings, key=lambda r: r.document.id))
     found = _results(COMPARING, "readings", ordered)
     found.pop("readings")
-    return Picture(**found, made=made())
+    return Picture(**found)
+
+
+def joined_pictures(pictures: Sequence[Picture]) -> Picture:
+    """The picture of all threads from those of each, and what it is made with."""
+    together: Picture = _function("tidings.compare.together:all_together")(pictures)
+    return replace(together, made=made())
 
 
 def stories_of(readings: Sequence[Reading]) -> tuple[Story, ...]:
     """Which documents are on the same happening; of the steps of comparing the first alone."""
-    return _results(COMPARING[:1], "readings", readings)["stories"]  # type: ignore[no-any-return]
+    by_id = {r.document.id: r for r in readings}
+    threads = _function("tidings.compare.threads:find_threads")(readings)
+    found = (_results(COMPARING[:1], "readings", tuple(by_id[d] for d in thread))["stories"] for thread in threads)
+    return tuple(sorted((story for stories in found for story in stories), key=lambda s: s.documents))
+
+
+def placed(ledger: Ledger) -> int:
+    """Ties every document that the ledger has not yet placed to its thread; gives how many others were looked at for that."""
+    lead_of, are_tied = _function("tidings.compare.threads:lead_of"), _function("tidings.compare.threads:are_tied")
+    return sum(ledger.place(content, lead_of(reading), are_tied) for content, reading in ledger.unplaced())
 
 
 def picture_judged(picture: Picture, readings: Sequence[Reading], judgements: Sequence[Judgement]) -> Picture:

@@ -1,6 +1,6 @@
 """The few interfaces through which the rooms meet the world: a clock, a reader, a ledger, a runner, a fetcher, a notifier."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -10,7 +10,10 @@ from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.span import Span
+from tidings.model.thread import Lead
 
+# Reports further apart than this are on two happenings, however alike (compare/stories.py): no tie is looked for beyond.
+APART_DAYS = 60
 Added = Literal["new", "unchanged", "version"]
 
 
@@ -86,12 +89,35 @@ class Ledger(Protocol):
         """The documents that hold all the words, best first."""
         ...
 
+    def unplaced(self) -> Iterator[tuple[str, Reading]]:
+        """The documents that belong to no thread yet, by the hash of their content."""
+        ...
+
+    def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
+        """Puts a document into the thread of those it is tied to, making one of theirs; gives how many others were looked at.
+
+        Looked at are those with two words of the lead at most APART_DAYS away, by an index; all in one transaction.
+        """
+        ...
+
+    def threads(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The placed documents of each thread, as (hash of content, document id)."""
+        ...
+
+    def readings_of(self, ids: Iterable[str]) -> tuple[Reading, ...]:
+        """The readings of these documents, by id."""
+        ...
+
     def kept_picture(self, digest: str) -> Picture | None:
-        """The picture that was derived from exactly this set of documents by exactly this program, or None."""
+        """The picture that was derived from exactly these documents by exactly this program, or None."""
         ...
 
     def keep_picture(self, digest: str, picture: Picture) -> None:
-        """Keeps a derived picture in place of the one before. A picture is derived: it can be lost and made again."""
+        """Keeps a derived picture. It can be lost and made again."""
+        ...
+
+    def forget_pictures(self, but: Collection[str]) -> None:
+        """Lets go of all derived pictures but those of these digests."""
         ...
 
     def judge(self, judgement: Judgement) -> None:

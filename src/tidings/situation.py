@@ -1,6 +1,5 @@
 """The situation: documents of one unfolding matter, what they say, and the verbs that ask for it; from Python, the front door."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -9,10 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tidings.engine import anchor_named, documents_in, picture_judged, picture_of, read_document, stories_of
+from tidings.engine import (
+    anchor_named,
+    documents_in,
+    joined_pictures,
+    picture_judged,
+    picture_of,
+    placed,
+    read_document,
+    stories_of,
+    thread_picture,
+)
 from tidings.know.manifest import made
 from tidings.model.document import Document, Refusal
 from tidings.model.errors import BadInput, LedgerError, UnknownName
+from tidings.model.ids import made_of
 from tidings.model.judgement import ITEM_GRADES, SOURCE_GRADES, Judgement, Undone, Verdict, judged
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
@@ -39,6 +49,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _digest_of(thread: Sequence[tuple[str, str]]) -> str:
+    """A hash of a thread's documents, of the ids they go by, and of the program that compares them."""
+    return made_of("t", *(part for pair in thread for part in pair), repr(made()))
+
+
 class Situation:
     """Documents of one unfolding situation and what they say; each verb gives the nouns of `tidings.model` or rows that point to them."""
 
@@ -48,6 +63,7 @@ class Situation:
         self.ledger = ledger
         self._clock = clock
         self._runner: Runner = runner or read_here
+        self._whole: tuple[str, Picture] | None = None
 
     def add(self, *inputs: str | Path) -> Added:
         """What became of the documents in the inputs. Raises BadInput when there was none that could be read."""
@@ -102,11 +118,27 @@ class Situation:
         return Situation(KnownBy(self.ledger, moment), clock=self._clock, runner=self._runner)
 
     def own_picture(self) -> Picture:
-        """What all documents say together by the program alone, whatever people judged; kept beside them until documents come."""
-        digest = f"{self.ledger.digest()} {hashlib.sha256(repr(made()).encode()).hexdigest()[:16]}"
+        """What all documents say together by the program alone, whatever people judged.
+
+        Made thread by thread and kept so: documents that come make anew the pictures of the threads they fall into, and no other.
+        """
+        try:
+            placed(self.ledger)
+        except LedgerError:  # a ledger that may only be read
+            return picture_of(self.readings())
+        threads = {_digest_of(thread): thread for thread in self.ledger.threads()}
+        whole = made_of("p", *sorted(threads))
+        if self._whole is None or self._whole[0] != whole:
+            pictures = [self._of_thread(digest, thread) for digest, thread in threads.items()]
+            with suppress(LedgerError):
+                self.ledger.forget_pictures(threads.keys())
+            self._whole = whole, joined_pictures(pictures)
+        return self._whole[1]
+
+    def _of_thread(self, digest: str, thread: Sequence[tuple[str, str]]) -> Picture:
         picture = self.ledger.kept_picture(digest)
         if picture is None:
-            picture = picture_of(self.readings())
+            picture = thread_picture(self.ledger.readings_of(name for _, name in thread))
             with suppress(LedgerError):  # a ledger that may only be read: the picture is made again next time
                 self.ledger.keep_picture(digest, picture)
         return picture

@@ -14,6 +14,7 @@ from tidings.model.document import Document, Published
 from tidings.model.judgement import Anchor, Undone, judged
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
+from tidings.model.thread import Lead
 from tidings.ports import Ledger
 
 NOON = datetime(2031, 5, 2, 12, tzinfo=UTC)
@@ -85,14 +86,65 @@ def test_search_finds_documents_that_hold_all_the_words(make: Callable[[], Ledge
         ledger.search(odd)
 
 
-def test_a_picture_is_kept_for_its_documents_alone(make: Callable[[], Ledger]) -> None:
+def test_pictures_are_kept_by_digest_until_they_are_let_go(make: Callable[[], Ledger]) -> None:
     ledger = make()
-    picture = Picture(stories=(Story(id="s1", documents=("a",)),))
-    ledger.keep_picture("one", picture)
-    assert ledger.kept_picture("one") == picture
-    assert ledger.kept_picture("two") is None
-    ledger.keep_picture("two", Picture())
-    assert ledger.kept_picture("one") is None
+    first, second = Picture(stories=(Story(id="s1", documents=("a",)),)), Picture()
+    ledger.keep_picture("one", first)
+    ledger.keep_picture("two", second)
+    ledger.keep_picture("two", second)
+    assert (ledger.kept_picture("one"), ledger.kept_picture("two"), ledger.kept_picture("three")) == (first, second, None)
+    ledger.forget_pictures(["two", "four"])
+    assert (ledger.kept_picture("one"), ledger.kept_picture("two")) == (None, second)
+
+
+def lead(day: str | None, *words: str) -> Lead:
+    return Lead(words=tuple((word, 0.5) for word in sorted(words)), day=day)
+
+
+LEADS = {
+    "a": lead("2031-05-01", "dam", "osk", "gate"),
+    "b": lead("2031-05-02", "dam", "osk", "flood"),
+    "c": lead("2031-05-03", "vote", "senate", "bill"),
+    "d": lead(None, "flood", "gate", "vote"),
+    "e": lead("2031-05-04", "gate", "flood", "senate", "bill"),
+    "f": lead("2032-05-01", "dam", "osk", "gate"),
+    "g": lead("2031-05-09"),
+}
+ALL_TIED = [["a", "b"], ["c", "d", "e"], ["f"], ["g"]]
+
+
+@pytest.mark.parametrize("order", ["abcdefg", "gfedcba", "dacbegf"])
+def test_documents_tied_to_one_another_are_a_thread_in_whatever_order_they_come(make: Callable[[], Ledger], order: str) -> None:
+    ledger = make()
+    for name in order:
+        ledger.keep(reading(name, f"Report {name}."), NOON)
+    contents = {r.document.id: content for content, r in ledger.unplaced()}
+    looked = {name: ledger.place(contents[name], LEADS[name], lambda a, b: True) for name in order}
+    assert sorted(sorted(name for _, name in thread) for thread in ledger.threads()) == ALL_TIED
+    assert list(ledger.unplaced()) == []
+    assert looked["g"] == 0 and max(looked.values()) < len(order) - 1
+    assert ledger.place(contents["a"], LEADS["a"], lambda a, b: True) == 0
+    assert [r.document.id for r in ledger.readings_of(["c", "a", "nobody"])] == ["a", "c"]
+
+
+def test_a_thread_joins_only_those_that_are_tied(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    for name in "abcd":
+        ledger.keep(reading(name, f"Report {name}."), NOON)
+    for content, one in list(ledger.unplaced()):
+        ledger.place(content, LEADS[one.document.id], lambda a, b: {a.day, b.day} == {"2031-05-01", "2031-05-02"})
+    assert sorted(sorted(name for _, name in thread) for thread in ledger.threads()) == [["a", "b"], ["c"], ["d"]]
+
+
+def test_versions_stand_in_threads_under_the_ids_they_go_by(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    for text, day in (("The dam broke.", "2031-05-02"), ("The dam held.", "2031-05-01")):
+        ledger.keep(reading("a", text, day), NOON)
+    for content, _ in list(ledger.unplaced()):
+        ledger.place(content, LEADS["a"], lambda a, b: True)
+    ids = [name for thread in ledger.threads() for _, name in thread]
+    assert sorted(ids) == [r.document.id for r in ledger.readings()]
+    assert ledger.readings_of(ids) == ledger.readings()
 
 
 def test_judgements_are_kept_in_the_order_they_were_made_and_stay_when_taken_back(make: Callable[[], Ledger]) -> None:

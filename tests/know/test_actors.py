@@ -66,7 +66,11 @@ def test_an_outlet_has_an_owner_and_a_country() -> None:
 def test_offices_and_forces_have_one_name_a_state() -> None:
     sweden = country_coded("SE")
     assert sweden is not None
-    assert office_of("Swedish defence ministry", sweden) == office_of("Sweden’s Department of Defense", sweden) == "Swedish Ministry of Defence"
+    assert (
+        office_of("Swedish defence ministry", sweden)
+        == office_of("Sweden’s Department of Defense", sweden)
+        == "Swedish Ministry of Defence"
+    )
     assert force_of("Sweden’s army", sweden) == force_of("Swedish troops", sweden) == "Swedish Armed Forces"
     assert unit_of("Swedish special forces", sweden) == unit_of("special operations troops", sweden) == "Swedish Special Operations Forces"
     assert unit_of("border guards", sweden) == unit_of("Swedish border guard", sweden) == "Swedish border guard"

@@ -29,7 +29,11 @@ def sides_of(everything: Sequence[Said], texts: Mapping[str, Reading]) -> dict[s
     for said in everything:
         if said.who is None or said.origin is None or publisher_named(said.origin):
             continue
-        state = said.who[1] if said.who[0] == "state" and len(said.who) == 2 else party_of(_ON_PLATFORM.sub("", _STATEMENT.sub("", said.origin)))
+        state = (
+            said.who[1]
+            if said.who[0] == "state" and len(said.who) == 2
+            else party_of(_ON_PLATFORM.sub("", _STATEMENT.sub("", said.origin)))
+        )
         state = state or offices.get(said.who) or _of_source(said, texts)
         if state or is_named(said):
             found[said.name] = state or " ".join(said.who)

@@ -10,6 +10,7 @@ from tidings.match.texts import STOPWORDS, Vector, cosine, tfidf, words_in
 from tidings.model.ids import made_of
 from tidings.model.picture import Story
 from tidings.model.reading import Reading
+from tidings.ports import APART_DAYS
 
 # How alike two groups of documents must be on average to be one story, and, as a share of what the looser group is within itself, that
 # two groups which are each on one thing are not on two. Chosen on public sets of stories: B-cubed F1 moves by .01 between .14 and .18, and
@@ -28,7 +29,7 @@ LEAST_EDGE = 0.02
 # Names say who and where; the same verbs serve every happening. Each counts as often as three common words.
 NAME_WEIGHT = 3.0
 # A happening is told of for some weeks; reports two months apart tell of two, however alike. In between the likeness falls off evenly.
-SAME_DAYS, APART_DAYS = 14, 60
+SAME_DAYS = 14
 # Two documents on one happening have one of their most telling words in common; with this many of each, hardly a pair is lost.
 KEYS = 40
 # A word that more documents than this hold makes no pair a candidate by itself: it would make every pair one.
@@ -42,24 +43,26 @@ def find_stories(readings: Sequence[Reading]) -> tuple[Story, ...]:
     pairs, times its logarithm. The nearest two groups are joined first, ties by their ids, so that order says nothing.
     """
     ordered = by_id(readings)
-    vectors = tfidf({r.document.id: _weights(r) for r in ordered}, background=BACKGROUND)
+    vectors = tfidf({r.document.id: weights_of(r) for r in ordered}, background=BACKGROUND)
     days = {r.document.id: day_of(r) for r in ordered}
     edges = {}
     for a, b in sorted(_candidates(vectors)):
-        nearness = _nearness(days[a], days[b])
-        if nearness and (value := nearness * cosine(vectors[a], vectors[b])) >= LEAST_EDGE:
+        near = nearness(days[a], days[b])
+        if near and (value := near * cosine(vectors[a], vectors[b])) >= LEAST_EDGE:
             edges[a, b] = value
     groups = joined([r.document.id for r in ordered], edges, LEAST_ALIKE, coherence=COHERENCE)
     return tuple(Story(id=made_of("s", *group), documents=group) for group in groups)
 
 
-def _nearness(a: date | None, b: date | None) -> float:
+def nearness(a: date | None, b: date | None) -> float:
+    """How far two days allow that reports of them are on one happening, 0 to 1; an unknown day allows it."""
     if a is None or b is None or (days := abs((a - b).days)) <= SAME_DAYS:
         return 1.0
     return max(0.0, (APART_DAYS - days) / (APART_DAYS - SAME_DAYS))
 
 
-def _weights(reading: Reading) -> Mapping[str, float]:
+def weights_of(reading: Reading) -> Mapping[str, float]:
+    """How often each word's stem stands in a document's opening, names counted more than once."""
     text = reading.document.text
     words = words_in(text, reading.document.body or ((0, len(text)),))[:LEAD]
     weights: defaultdict[str, float] = defaultdict(float)

@@ -1,15 +1,18 @@
 """A ledger that lives as long as the program: for readings of inputs that nobody asked to keep."""
 
 import dataclasses
-from datetime import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date, datetime
 
-from tidings.ledger.versions import content_of, digest_of, in_order, told_apart
+from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.document import Document
 from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
-from tidings.ports import Added, Hit
+from tidings.model.thread import Lead
+from tidings.ports import APART_DAYS, Added, Hit
 
 
 class MemoryLedger:
@@ -17,6 +20,12 @@ class MemoryLedger:
 
     def __init__(self) -> None:
         self._readings: dict[str, Reading] = {}
+        self._ids: defaultdict[str, list[str]] = defaultdict(list)
+        self._urls: set[str] = set()
+        self._leads: dict[str, Lead] = {}
+        self._holders: defaultdict[str, list[str]] = defaultdict(list)
+        self._thread_of: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
         self._pictures: dict[str, Picture] = {}
         self._judgements: dict[str, Judgement] = {}
 
@@ -27,16 +36,24 @@ class MemoryLedger:
         document, key = reading.document, content_of(reading.document)
         if key in self._readings:
             return "unchanged"
-        others = [r.document for r in self._readings.values()]
-        is_version = any(d.id == document.id or (document.url is not None and d.url == document.url) for d in others)
+        is_version = document.id in self._ids or (document.url is not None and document.url in self._urls)
         self._readings[key] = reading
+        self._ids[document.id].append(key)
+        if document.url is not None:
+            self._urls.add(document.url)
         return "version" if is_version else "new"
 
     def readings(self) -> tuple[Reading, ...]:
         return told_apart(self._readings.values())
 
     def reading(self, document_id: str) -> Reading | None:
-        return next((r for r in self.readings() if r.document.id == document_id), None)
+        plain = document_id.rsplit("~", 1)[0]
+        versions = [self._readings[key] for name in {document_id, plain} for key in self._ids.get(name, ())]
+        return next((r for r in told_apart(versions) if r.document.id == document_id), None)
+
+    def readings_of(self, ids: Iterable[str]) -> tuple[Reading, ...]:
+        found = (self.reading(name) for name in ids)
+        return tuple(sorted((r for r in found if r is not None), key=lambda r: r.document.id))
 
     def count(self) -> int:
         return len(self._readings)
@@ -62,11 +79,42 @@ class MemoryLedger:
         hits.sort(key=lambda hit: (-len(hit.spans), hit.document))
         return tuple(hits[:limit])
 
+    def unplaced(self) -> Iterator[tuple[str, Reading]]:
+        return iter([(key, reading) for key, reading in self._readings.items() if key not in self._leads])
+
+    def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
+        if content in self._leads:
+            return 0
+        shared = Counter(other for word, _ in lead.words for other in self._holders[word])
+        near = [other for other, count in shared.items() if count > 1 and _are_near(lead, self._leads[other])]
+        threads = {self._thread_of[other] for other in near if are_tied(lead, self._leads[other])}
+        home = max(threads, key=lambda t: (len(self._members[t]), t), default=content)
+        members = self._members.setdefault(home, [])
+        for other in threads - {home}:
+            members += self._members.pop(other)
+        members.append(content)
+        self._thread_of.update(dict.fromkeys(members, home))
+        self._leads[content] = lead
+        for word, _ in lead.words:
+            self._holders[word].append(content)
+        return len(near)
+
+    def threads(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        names = {
+            content: reading.document.id
+            for keys in self._ids.values()
+            for content, reading in versions_named(self._readings[key] for key in keys)
+        }
+        return tuple(sorted(tuple(sorted((c, names[c]) for c in members)) for members in self._members.values()))
+
     def kept_picture(self, digest: str) -> Picture | None:
         return self._pictures.get(digest)
 
     def keep_picture(self, digest: str, picture: Picture) -> None:
-        self._pictures = {digest: picture}
+        self._pictures[digest] = picture
+
+    def forget_pictures(self, but: Collection[str]) -> None:
+        self._pictures = {digest: picture for digest, picture in self._pictures.items() if digest in but}
 
     def judge(self, judgement: Judgement) -> None:
         self._judgements.setdefault(judgement.id, judgement)
@@ -83,3 +131,7 @@ class MemoryLedger:
 
     def close(self) -> None:
         pass
+
+
+def _are_near(a: Lead, b: Lead) -> bool:
+    return not (a.day and b.day) or abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= APART_DAYS

@@ -40,6 +40,25 @@ judgements = Table(
     Column("undone", Text, comment="who took it back and when, as JSON"),
 )
 
+leads = Table(
+    "leads",
+    metadata,
+    Column("content", String, primary_key=True, comment="of the document: documents.content"),
+    Column("day", String, comment="the day it was published, ISO 8601; null where not known to the day"),
+    Column("words", Text, nullable=False, comment="its most telling words with their weights, as JSON"),
+    Column("thread", String, nullable=False, comment="the content of one of the thread's documents: a mark, nothing more"),
+    Index("leads_by_thread", "thread"),
+)
+
+lead_words = Table(
+    "lead_words",
+    metadata,
+    Column("word", String, primary_key=True),
+    Column("day", String, primary_key=True, comment="as in leads; empty where null there"),
+    Column("content", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection, tables=[about, documents, pictures])
@@ -52,6 +71,10 @@ def _judgements(connection: Connection) -> None:
     metadata.create_all(connection, tables=[judgements])
 
 
+def _threads(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[leads, lead_words])
+
+
 # MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads)
 VERSION = len(MIGRATIONS)

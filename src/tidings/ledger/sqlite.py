@@ -5,18 +5,20 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, or_, select, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, func, or_, select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from tidings.ledger import schema
-from tidings.ledger.versions import content_of, digest_of, in_order, told_apart
+from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
@@ -24,10 +26,13 @@ from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.records import as_line, from_json
-from tidings.ports import Added, Hit
+from tidings.model.thread import Lead
+from tidings.ports import APART_DAYS, Added, Hit
 
 # Seconds that a writer waits for another one; one document's transaction takes milliseconds.
 PATIENCE = 60
+# SQLite's default limit of values in one statement is 32,766; older builds have 999.
+MOST_VARIABLES = 900
 _REASONS = {
     "readonly": "the ledger can't be written; check the permissions of the file and its folder, or name another with --ledger",
     "attempt to write": "the ledger can't be written; check the permissions of the file and its folder, or name another with --ledger",
@@ -86,11 +91,17 @@ class SqliteLedger:
             return told_apart(_unpacked(row.reading) for row in connection.execute(select(schema.documents.c.reading)))
 
     def reading(self, document_id: str) -> Reading | None:
-        plain = document_id.rsplit("~", 1)[0]
-        query = select(schema.documents.c.reading).where(schema.documents.c.id.in_((document_id, plain)))
+        return next(iter(self.readings_of((document_id,))), None)
+
+    def readings_of(self, ids: Iterable[str]) -> tuple[Reading, ...]:
+        wanted = set(ids)
+        plain = sorted(wanted | {name.rsplit("~", 1)[0] for name in wanted})
+        table, found = schema.documents, []
         with self._telling(), self._engine.connect() as connection:
-            versions = told_apart(_unpacked(row.reading) for row in connection.execute(query))
-        return next((r for r in versions if r.document.id == document_id), None)
+            for names in batched(plain, MOST_VARIABLES):
+                query = select(table.c.reading).where(table.c.id.in_(names))
+                found += [_unpacked(row.reading) for row in connection.execute(query)]
+        return tuple(r for r in told_apart(found) if r.document.id in wanted)
 
     def count(self) -> int:
         with self._telling(), self._engine.connect() as connection:
@@ -124,10 +135,65 @@ class SqliteLedger:
         return from_json(Picture, _json(row.picture)) if row else None
 
     def keep_picture(self, digest: str, picture: Picture) -> None:
+        packed = zlib.compress(as_line(picture).encode())
         with self._telling(), self._writing() as connection:
-            connection.execute(schema.pictures.delete())
-            packed = zlib.compress(as_line(picture).encode())
+            connection.execute(schema.pictures.delete().where(schema.pictures.c.digest == digest))
             connection.execute(schema.pictures.insert().values(digest=digest, picture=packed))
+
+    def forget_pictures(self, but: Collection[str]) -> None:
+        table = schema.pictures
+        with self._telling(), self._engine.connect() as connection:
+            gone = [row.digest for row in connection.execute(select(table.c.digest)) if row.digest not in but]
+        if gone:
+            with self._telling(), self._writing() as connection:
+                for digests in batched(gone, MOST_VARIABLES):
+                    connection.execute(table.delete().where(table.c.digest.in_(digests)))
+
+    def unplaced(self) -> Iterator[tuple[str, Reading]]:
+        documents, leads = schema.documents, schema.leads
+        missing = select(documents.c.content).where(~select(leads.c.content).where(leads.c.content == documents.c.content).exists())
+        with self._telling(), self._engine.connect() as connection:
+            contents = [row.content for row in connection.execute(missing)]
+        for content in contents:
+            with self._telling(), self._engine.connect() as connection:
+                row = connection.execute(select(documents.c.reading).where(documents.c.content == content)).first()
+            if row:
+                yield content, _unpacked(row.reading)
+
+    def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
+        leads, words = schema.leads, schema.lead_words
+        with self._telling(), self._writing() as connection:
+            if connection.execute(select(leads.c.content).where(leads.c.content == content)).first():
+                return 0
+            near = connection.execute(_near(lead)).all()
+            tied = {row.thread for row in near if are_tied(lead, Lead(words=_pairs(row.words), day=row.day))}
+            sizes = {thread: connection.execute(_size_of(thread)).scalar_one() for thread in tied}
+            home = max(tied, key=lambda thread: (sizes[thread], thread), default=content)
+            for thread in tied - {home}:
+                connection.execute(leads.update().where(leads.c.thread == thread).values(thread=home))
+            connection.execute(leads.insert().values(content=content, day=lead.day, words=json.dumps(lead.words), thread=home))
+            if lead.words:
+                connection.execute(words.insert(), [{"word": word, "day": lead.day or "", "content": content} for word, _ in lead.words])
+        return len(near)
+
+    def threads(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        documents, leads = schema.documents, schema.leads
+        query = select(leads.c.thread, leads.c.content, documents.c.id).join(documents, documents.c.content == leads.c.content)
+        with self._telling(), self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        names = {row.content: row.id for row in rows}
+        for name in (name for name, count in Counter(names.values()).items() if count > 1):
+            names |= self._names_of_versions(name)
+        members: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in rows:
+            members[row.thread].append((row.content, names[row.content]))
+        return tuple(sorted(tuple(sorted(thread)) for thread in members.values()))
+
+    def _names_of_versions(self, name: str) -> dict[str, str]:
+        query = select(schema.documents.c.reading).where(schema.documents.c.id == name)
+        with self._telling(), self._engine.connect() as connection:
+            versions = [_unpacked(row.reading) for row in connection.execute(query)]
+        return {content: reading.document.id for content, reading in versions_named(versions)}
 
     def judge(self, judgement: Judgement) -> None:
         table = schema.judgements
@@ -190,6 +256,13 @@ class SqliteLedger:
             raise LedgerError(f"{self.path}: {why}") from fault
 
 
+def batched(items: Collection[str], size: int) -> Iterator[list[str]]:
+    """The items in lists of at most `size`; itertools has it from Python 3.12 on."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
 def _engine(path: Path) -> Engine:
     if path.is_dir():
         raise LedgerError(f"{path}: this is a folder; name a file with --ledger")
@@ -223,6 +296,26 @@ def _version(connection: Connection) -> int:
             return 0
         raise
     return int(row.value) if row else 0
+
+
+def _near(lead: Lead) -> Select[tuple[str, str | None, str]]:
+    """The placed documents that have two words of the lead, no further from its day than reports on one happening are."""
+    leads, words = schema.leads, schema.lead_words
+    held = select(words.c.content).where(words.c.word.in_([word for word, _ in lead.words]))
+    if lead.day:
+        day = date.fromisoformat(lead.day)
+        first, last = ((day + timedelta(days)).isoformat() for days in (-APART_DAYS, APART_DAYS))
+        held = held.where(or_(words.c.day == "", words.c.day.between(first, last)))
+    both = held.group_by(words.c.content).having(func.count() > 1)
+    return select(leads.c.thread, leads.c.day, leads.c.words).where(leads.c.content.in_(both))
+
+
+def _size_of(thread: str) -> Select[int]:
+    return select(func.count()).select_from(schema.leads).where(schema.leads.c.thread == thread)
+
+
+def _pairs(words: str) -> tuple[tuple[str, float], ...]:
+    return tuple((word, weight) for word, weight in json.loads(words))
 
 
 def _json(packed: bytes) -> object:

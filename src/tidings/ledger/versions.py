@@ -25,11 +25,15 @@ def told_apart(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     by_id: defaultdict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         by_id[reading.document.id].append(reading)
-    out: list[Reading] = []
-    for versions in by_id.values():
-        versions.sort(key=lambda r: (r.document.published.start or "~", r.document.fetched_at or "~", content_of(r.document)))
-        out += [versions[0], *(_renamed(r) for r in versions[1:])]
+    out = [one for versions in by_id.values() for _, one in versions_named(versions)]
     return tuple(sorted(out, key=lambda r: r.document.id))
+
+
+def versions_named(versions: Iterable[Reading]) -> list[tuple[str, Reading]]:
+    """The versions of one id, each with the hash of its content and under the id that it goes by."""
+    hashed = [(content_of(r.document), r) for r in versions]
+    first, *others = sorted(hashed, key=lambda v: (v[1].document.published.start or "~", v[1].document.fetched_at or "~", v[0]))
+    return [first, *((content, _renamed(r)) for content, r in others)]
 
 
 def _renamed(reading: Reading) -> Reading:

@@ -25,6 +25,15 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Stories that follow on one another: documents tied directly or by way of others. Nothing outside a thread bears on what is in it."""
+
+    id: str
+    documents: tuple[str, ...]
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """Documents that are one report; `spans` are (document, start, end) of the passages they share."""
 
@@ -206,6 +215,7 @@ class Picture:
     """
 
     stories: tuple[Story, ...] = ()
+    threads: tuple[Thread, ...] = ()
     copies: tuple[Copy, ...] = ()
     cites: tuple[Cite, ...] = ()
     claims: tuple[Utterance, ...] = ()

@@ -30,7 +30,8 @@ def diff(before: Known, after: Known) -> tuple[DiffRow, ...]:
 
 def _events(before: Known, after: Known) -> Iterator[DiffRow]:
     """Happenings first told between the two moments, and those told under a status that nobody had told them under."""
-    status: dict[Ref, TimelineRow] = {ref: row for row in timeline(*before) for ref in row.records}
+    rows = timeline(*before, others=True)
+    status: dict[Ref, TimelineRow] = {ref: row for row in rows for ref in row.others} | {ref: row for row in rows for ref in row.records}
     for row in timeline(*after):
         was = [status[ref] for ref in (*row.records, *row.others) if ref in status]
         if any(w.status == row.status for w in was):

@@ -1,0 +1,75 @@
+"""Readings in, threads out: documents that follow on one another, outside which nothing bears on what is said in them.
+
+Whether two documents are tied depends on these two alone, not on what else there is; so a document that comes later ties itself to some
+threads and leaves all others as they were, and the threads of a ledger are the same in whatever order it was filled.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from tidings.compare.passages import by_id, day_of
+from tidings.compare.stories import nearness, weights_of
+from tidings.know.words import rarity_in_english
+from tidings.match.texts import cosine
+from tidings.model.reading import Reading
+from tidings.model.thread import Lead
+
+# The words that a document goes by here. With 25, no two documents on one happening of the public sets of stories come into two threads.
+WORDS = 25
+# Tied when so many of these words are the same …
+LEAST_SHARED = 2
+# … and this much of their weight, less where days lie between them: from .14 to .18 the stories found within threads stay the same.
+LEAST_TIED = 0.15
+
+
+def lead_of(reading: Reading) -> Lead:
+    """What a document goes by among all others: its most telling words, as English has them, and its day."""
+    weights = {word: (1 + math.log(weight)) * rarity_in_english(word) for word, weight in weights_of(reading).items()}
+    most = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:WORDS]
+    length = math.sqrt(math.fsum(weight * weight for _, weight in most))
+    day = day_of(reading)
+    words = tuple((word, round(weight / length, 6)) for word, weight in sorted(most)) if length else ()
+    return Lead(words=words, day=day.isoformat() if day else None)
+
+
+def are_tied(a: Lead, b: Lead) -> bool:
+    """Whether two documents belong to one thread by themselves; the same whichever comes first."""
+    mine, theirs = dict(a.words), dict(b.words)
+    if len(mine.keys() & theirs.keys()) < LEAST_SHARED:
+        return False
+    near = nearness(*(date.fromisoformat(x.day) if x.day else None for x in (a, b)))
+    return near > 0 and near * cosine(mine, theirs) >= LEAST_TIED
+
+
+def find_threads(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:
+    """The documents of each thread, by id: those tied directly or by way of others. Pairs come from an index of the leads' words."""
+    leads = {r.document.id: lead_of(r) for r in by_id(readings)}
+    parts = {name: name for name in leads}
+
+    def part(name: str) -> str:
+        while parts[name] != name:
+            parts[name] = parts[parts[name]]
+            name = parts[name]
+        return name
+
+    for a, b in _sharing(leads):
+        first, second = sorted((part(a), part(b)))
+        if first != second and are_tied(leads[a], leads[b]):
+            parts[second] = first
+    threads: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(leads):
+        threads[part(name)].append(name)
+    return tuple(sorted(tuple(thread) for thread in threads.values()))
+
+
+def _sharing(leads: Mapping[str, Lead]) -> list[tuple[str, str]]:
+    """The pairs that have enough of their words in common."""
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for name, lead in leads.items():
+        for word, _ in lead.words:
+            holders[word].append(name)
+    shared = Counter(pair for held in holders.values() for pair in combinations(held, 2))
+    return sorted(pair for pair, count in shared.items() if count >= LEAST_SHARED)
