@@ -23,6 +23,7 @@ class Cues:
     open_passive: frozenset[str]
     purporting: frozenset[str]
     minds: frozenset[str]
+    held: frozenset[str]
     raised: frozenset[str]
     stance: dict[str, str]
     hedges: frozenset[str]
@@ -53,6 +54,7 @@ def cues() -> Cues:
         open_passive=frozenset(data["open_passive"]),
         purporting=frozenset(data["purporting"]),
         minds=frozenset(data["minds"]),
+        held=frozenset(data["held"]),
         raised=frozenset(data["raised"]),
         stance={word: stance for stance, words in data["stance"].items() for word in words},
         hedges=frozenset(data["hedges"]),

@@ -132,17 +132,46 @@ def _clauses(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bo
     for clause in (after or clauses)[:1]:
         if "infinitive" in cues().frames.get(verb.lemma_.lower(), ()) and _is_to(clause):
             continue
-        tokens = [t for t in clause.subtree if t.i != verb.i]
-        yield parts_of(ended(tokens, clause, True), own), True
+        # of two clauses in front of the cue the parser joins neither to the other: both are told
+        tokens = [t for c in ([clause] if after else clauses) for t in c.subtree if t.i != verb.i]
+        yield parts_of([*_joined_before(verb, clause), *ended(tokens, clause, True)], own), True
     for clause in [
         c for c in verb.children if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in ("that", "whether") for g in c.children)
     ][:1]:
         yield parts_of(clause.subtree, own), True
     if told := _behind_a_colon(verb):
         yield parts_of(told, own), True
+    if verb.dep_ == "advcl" and (told := _beside_as(verb)):
+        yield parts_of(told, own), True
     if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and _is_aside(verb)):
         inside = {t.i for t in verb.subtree}
         yield parts_of([t for t in verb.head.subtree if t.i not in inside], own), True
+
+
+def _beside_as(verb: "Token") -> "list[Token]":
+    """“As Olm explained, the dam holds”, “the case, as explained by Olm, is that the dam holds”: the clause that the aside stands in."""
+    if not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") and c.i == verb.left_edge.i for c in verb.children):
+        return []
+    if verb.lemma_.lower() in _WEAK or verb.lemma_ == "speak" or source_of(verb) is None:
+        return []
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp", "acomp") and c.i > verb.i for c in verb.children):
+        return []  # "as he announced a halt": a time
+    head = verb.head
+    if head.pos_ == "NOUN" and head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        return [t for c in head.head.children if c.dep_ == "ccomp" for t in c.subtree]
+    inside = {t.i for t in verb.subtree}
+    return [t for t in head.subtree if t.i not in inside] if head.pos_ in ("VERB", "AUX") else []
+
+
+def _joined_before(verb: "Token", clause: "Token") -> "list[Token]":
+    """“The gate is shut, but the dam will hold, Olm says”: the first clause, to which the parser has joined the cue instead of the second."""
+    head = verb.head
+    if verb.dep_ != "conj" or head.i > clause.i or clause.i > verb.i or head.dep_ != "ROOT" or head.lemma_.lower() in cues().frames:
+        return []
+    names = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not names or names[0].i < clause.i or verb.right_edge.i < verb.sent.end - 3:
+        return []
+    return [t for t in head.sent if t.i < clause.left_edge.i]
 
 
 def _behind_a_colon(verb: "Token") -> "list[Token]":
@@ -198,20 +227,20 @@ def _goals(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool
 
 def _governed(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
     """What a preposition of the verb's governs ("warned of floods"); of two, the first that the verb asks for."""
-    for preposition in (
-        c for c in verb.children if c.dep_ in ("prep", "dative", "prt", "agent") and c.lower_ in frames and c.lower_ != "by"
-    ):
+    own = [c for c in verb.children if c.dep_ in ("prep", "dative", "prt", "agent") and c.lower_ in frames and c.lower_ != "by"]
+    for preposition in [*own, *_behind_clauses(verb, frames)]:
         inner = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp")]
         inner = inner or [g for c in preposition.children if c.dep_ == "prep" for g in c.children if g.dep_ in ("pobj", "pcomp")]
         if not inner:
             continue
         tokens = ended(inner[0].subtree, inner[0], inner[0].dep_ == "pcomp")
         accused = [c for c in verb.children if c.dep_ == "nsubjpass"]
-        judges = verb.lemma_.lower() in cues().judging and preposition.lower_ != "of" and "object" in frames
+        judges = verb.lemma_.lower() in cues().judging and "object" in frames
         if preposition.lower_ == "as" or judges:
-            # "described the dam as safe": what is described and as what; of a passive the subject is the first of the two
+            # "described the dam as safe", "accused Olm of fraud": who is judged and as what; of a passive the subject is the first of the two
             things = [c for c in verb.children if c.dep_ == "dobj" and c.i < preposition.i]
-            tokens = [*(things[0].subtree if things else ()), *preposition.subtree]
+            judged = _without_clauses(things[0], preposition.i) if things else []
+            tokens = [*judged, *_with_neighbours(ended(preposition.subtree, preposition, False), verb)]
         else:
             tokens = _with_neighbours(tokens, verb)
         parts = parts_of(tokens, {verb.i})
@@ -221,9 +250,22 @@ def _governed(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tu
 
 
 def _behind_clauses(verb: "Token", frames: frozenset[str]) -> "list[Token]":
-    """“Accused Ostrel, which lies in the north, of fraud”: the preposition that the parser hung in the clause between."""
-    clauses = [g for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "relcl"]
-    return [c for g in clauses for c in g.children if c.dep_ == "prep" and c.lower_ in frames and c.nbor(-1).text == ","]
+    """“Accused Ostrel, which lies in the north, of fraud”: the preposition that the parser hung in the clause between, or before it."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if not objects or verb.lemma_.lower() not in cues().judging:
+        return []
+    name_end = max([objects[0].i, *(c.right_edge.i for c in objects[0].children if c.dep_ in ("compound", "flat") and c.i > objects[0].i)])
+    behind = verb.doc[name_end + 1 : verb.sent.end]
+    if len(behind) < 3 or behind[0].text != "," or behind[1].tag_ not in ("WDT", "WP", "DT", "VBN", "NN", "NNP", "WP$"):
+        return []
+    return [t for t in behind if t.dep_ == "prep" and t.lower_ == "of" and "of" in frames and t.nbor(-1).text == ","][:1]
+
+
+def _without_clauses(noun: "Token", before: int) -> "list[Token]":
+    """A noun's words up to a token, without the clauses behind commas that tell of it."""
+    told = [c for c in noun.children if c.dep_ in ("relcl", "appos", "acl") and c.i > noun.i]
+    behind = {t.i for c in told if c.doc[c.left_edge.i - 1].text in (",", "—", "–", "--") for t in c.subtree}
+    return [t for t in noun.subtree if t.i < before and t.i not in behind]
 
 
 # What is done by words or by arms: by one person, or to one, it is taken for words.
@@ -323,7 +365,9 @@ def _raised(verb: "Token") -> Attribution | None:
     if subjects[0].lower_ == "it":
         return Attribution(_verb_group(verb), source, parts_of(clauses[0].subtree, {verb.i}), lemma)
     subject = parts_of(subjects[0].subtree, set())
-    return Attribution(_verb_group(verb), source, (*subject, *parts_of(clauses[0].subtree, {verb.i})), lemma)
+    return Attribution(
+        _verb_group(verb), source, (*subject, *parts_of(ended(clauses[0].subtree, clauses[0], clauses[0].dep_ != "prep"), {verb.i})), lemma
+    )
 
 
 def span_of(tokens: "Iterable[Token]") -> Span:

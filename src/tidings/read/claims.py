@@ -22,7 +22,7 @@ def find_claims(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Claim, ...
     """The claims in text order, ids c1…; a source that is nobody's name keeps its own words."""
     quotations = find_quotations(parse.text, parse.document.body)
     drafts = [d for sentence in parse.sentences() for d in (_draft(a) for a in attributions_in(sentence)) if d is not None]
-    drafts = [d for d in drafts if not _is_own_speech(d, quotations)]
+    drafts = [d for d in drafts if not _is_own_speech(parse.text, d, quotations) and not _is_told_better(d, drafts)]
     drafts = with_quotations(parse, drafts, quotations)
     for draft in drafts:
         draft.content = [s for s in (_tidy(parse.text, s) for s in merged(draft.content)) if s[0] < s[1]]
@@ -38,10 +38,22 @@ def find_claims(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Claim, ...
 _SPEAKS = frozenset("i we you my our your us me".split())
 
 
-def _is_own_speech(draft: Draft, quotations: tuple[Quotation, ...]) -> bool:
-    """Whether a speaker says "I think" or "you know" within what he is quoted to say: that is his speech, and nobody else's word."""
+def _is_own_speech(text: str, draft: Draft, quotations: tuple[Quotation, ...]) -> bool:
+    """Whether a speaker says "I think" or "you know" within what he is quoted to say: that is his speech, and nobody else's word.
+
+    What he quotes himself as having said at another time ("my answer was: ‘…’") is a claim of its own.
+    """
     head, cue = draft.source_head, draft.cue
-    return head is not None and cue is not None and head.lower_ in _SPEAKS and any(holds(q.inner, cue) for q in quotations)
+    if head is None or cue is None or head.lower_ not in _SPEAKS or text[draft.content[0][0]] in "‘“":
+        return False
+    return any(holds(q.inner, cue) for q in quotations)
+
+
+def _is_told_better(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a noun without an owner tells what a cue with a source tells too: "the argument, as explained by Olm, is that"."""
+    if draft.source is not None or draft.cue_token is None or draft.cue_token.pos_ != "NOUN":
+        return False
+    return any(d.source is not None and d.cue_token is not None and d.content[-1:] == draft.content[-1:] for d in drafts)
 
 
 def _draft(a: Attribution) -> Draft | None:

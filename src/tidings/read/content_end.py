@@ -46,6 +46,7 @@ def trimmed_run(run: "list[Token]") -> "tuple[Token, ...]":
 def ended(tokens: "Iterable[Token]", head: "Token", is_clause: bool) -> "list[Token]":
     """The tokens without what the narrator adds behind a comma: another report, a remark, and, where a thing is meant, a clause about it."""
     cut: set[int] = set()
+    cut |= {t.i for child in head.children if _is_answer(child) for t in child.subtree}
     if is_clause and head.dep_ == "ccomp":
         cut = {t.i for child in head.children if _is_next_report(child, head) for t in child.subtree}
     for child in [*head.children, *(g for c in head.children if c.dep_ in ("conj", "ccomp", "xcomp", "dobj", "prep") for g in c.children)]:
@@ -56,6 +57,21 @@ def ended(tokens: "Iterable[Token]", head: "Token", is_clause: bool) -> "list[To
             if child.i > head.i and child.dep_ in ("relcl", "appos") and _behind_a_comma(child) and _is_last(child, head):
                 cut |= {t.i for t in child.subtree}
     return [t for t in tokens if t.i not in cut]
+
+
+def _is_answer(token: "Token") -> bool:
+    """“In response to what he says is a threat”: the narrator tells what was answered, with somebody's word for it."""
+    if token.dep_ != "prep" or token.lower_ not in ("in", "after", "over", "following", "amid"):
+        return False
+    below = list(token.subtree)
+    return any(t.lower_ == "what" and t.i <= token.i + 3 and _opens_a_report(t) for t in below)
+
+
+def _opens_a_report(what: "Token") -> bool:
+    """Whether a verb of saying with a subject follows at once: "what Olm calls"."""
+    rest = what.doc[what.i + 1 : min(what.i + 8, what.sent.end)]
+    verb = next((t for t in rest if t.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in cues().frames and any(c.dep_ == "nsubj" and c.i > what.i for c in verb.children)
 
 
 def _is_next_report(token: "Token", head: "Token") -> bool:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tidings.know.cues import cues
 from tidings.know.heads import kinds_of_heads
 from tidings.know.voices import gender_of
 from tidings.model.reading import Mention
-from tidings.model.span import shared
 from tidings.read.drafts import Draft
 from tidings.read.parse import Parse
 from tidings.read.quotations import find_quotations
@@ -39,16 +39,28 @@ class Speakers:
             (
                 m
                 for m in mentions
-                if m.kind == "person" and m.form == "name" and m.actor and not any(q[0] <= m.start < q[1] for q in quoted)
+                if m.form == "name" and m.actor and self._is_person(m) and not any(q[0] <= m.start < q[1] for q in quoted)
             ),
             key=lambda m: m.start,
         )
         self.at = [m.start for m in self.people]
-        self.spoke = [d.source for d in drafts if d.source is not None]
+        self.spoke = self._who_spoke(drafts)
         self.genders = self._genders()
         self.subjects = {
             m.id for m in self.people if (p := parse.phrase((m.start, m.end))) is not None and p.root.dep_ in ("nsubj", "nsubjpass")
         }
+
+    def _is_person(self, mention: Mention) -> bool:
+        """Whether a name is a person's, by its kind or by what stands beside it ("Roke, an adviser to the league")."""
+        phrase = self.parse.phrase((mention.start, mention.end)) if mention.kind == "organization" else None
+        beside = [c for c in phrase.root.children if c.dep_ == "appos"] if phrase is not None else []
+        return mention.kind == "person" or any(kinds_of_heads().get(c.lower_) == "person" and c.tag_ == "NN" for c in beside)
+
+    def _who_spoke(self, drafts: Sequence[Draft]) -> set[str]:
+        """The ids of the mentions that head a source ("Olm" of "Olm, aide to Berel"); what one knows or wants is no speech."""
+        heads = [d.source_head for d in drafts if d.source_head is not None and d.lemma not in cues().held | cues().minds]
+        names = {t.idx for h in heads for t in (h, *(c for c in h.children if c.dep_ == "appos"))}
+        return {m.id for m in self.people for at in names if m.start <= at < m.end}
 
     def _genders(self) -> dict[str, set[str]]:
         out: defaultdict[str, set[str]] = defaultdict(set)
@@ -83,7 +95,7 @@ class Speakers:
             distance = here - bisect_right(self.starts, m.start)
             if distance > reach or (gender and self.genders.get(m.actor or "", {gender}) == {_other(gender)}):
                 continue
-            score = distance - _SUBJECT * (m.id in self.subjects) - _SPOKE * any(shared(s, (m.start, m.end)) for s in self.spoke)
+            score = distance - _SUBJECT * (m.id in self.subjects) - _SPOKE * (m.id in self.spoke)
             if distance == 0 and self._is_object_of(m, head):
                 continue
             scored.append((score, -m.start, m))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w")
 # "says Olm to Radio Nord" may end a line of speech: so many words may follow the cue and its source.
 _TO_WHOM = 4
+# A heading has at most so many words.
+_HEADING = 10
 # A cue stands at most so many characters behind the quotation it tells.
 _BESIDE = 60
 
@@ -54,7 +56,10 @@ def with_quotations(parse: Parse, drafts: list[Draft], quotations: Sequence[Quot
         elif last is not None and _same_paragraph(parse.text, last, q):
             last.content.append(_words_of(parse.text, q))
         elif q.is_line or _is_sentence(parse.text, q):
-            speaker = last if last is not None and _goes_on(parse.text, last, q) else _last_before(parse.text, drafts, q)
+            goes_on = last is not None and not _is_heading(parse.text, q) and _goes_on(parse.text, last, q)
+            speaker = (
+                last if goes_on else _first_behind(parse.text, drafts, q) if _is_heading(parse.text, q) else _last_before(parse, drafts, q)
+            )
             draft = Draft(content=[_words_of(parse.text, q)], like=speaker)
             out.append(draft)
             last = draft
@@ -176,14 +181,46 @@ def _same_paragraph(text: str, last: Draft, q: Quotation) -> bool:
     return end <= q.outer[0] and "\n" not in between and len(between.split()) <= 12 and bool(last.content)
 
 
-def _last_before(text: str, drafts: Sequence[Draft], q: Quotation) -> Draft | None:
-    """The draft that the paragraph right before a paragraph of speech ends on: whoever is its source goes on."""
+def _last_before(parse: Parse, drafts: Sequence[Draft], q: Quotation) -> Draft | None:
+    """The draft that the paragraph right before a paragraph of speech ends on: whoever is its source goes on.
+
+    Where that paragraph says nothing but tells of one who has spoken (a caption does), he goes on.
+    """
     before = [d for d in drafts if d.cue is not None and d.source is not None and d.cue[1] <= q.outer[0] and d.cue_token is not None]
+    before = [d for d in before if not any(o is not d and d.cue and holds(s, d.cue) for o in before for s in o.content)]
     if not before or not q.is_line:
         return None
     last = max(before, key=lambda d: d.cue or (0, 0))
-    between = text[(last.cue or (0, 0))[1] : q.outer[0]]
-    return last if len([line for line in between.split("\n") if line.strip()]) <= 1 else None
+    between = parse.text[(last.cue or (0, 0))[1] : q.outer[0]]
+    if len([line for line in between.split("\n") if line.strip()]) <= 1:
+        return last
+    return _told_of_before(parse, before, q)
+
+
+def _told_of_before(parse: Parse, before: Sequence[Draft], q: Quotation) -> Draft | None:
+    """The last draft of the one speaker whose name is the subject of the line before; None where it tells of others."""
+    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", parse.text[: q.outer[0]])]
+    phrase = parse.phrase(lines[-1]) if lines else None
+    if phrase is None:
+        return None
+    subjects = {t.text for t in phrase if t.ent_type_ == "PERSON" and t.dep_ == "nsubj"}
+    speakers = [d for d in before if d.source_head is not None and d.source_head.text in subjects]
+    return speakers[-1] if speakers and len(subjects) == 1 else None
+
+
+def _is_heading(text: str, q: Quotation) -> bool:
+    """Whether a line of speech is a heading: short and without a full stop, as the words that are to be told below it."""
+    words = text[slice(*q.inner)].split()
+    return q.is_line and 0 < len(words) <= _HEADING and words[-1][-1] not in ".?!…,"
+
+
+def _first_behind(text: str, drafts: Sequence[Draft], q: Quotation) -> Draft | None:
+    """The draft of the paragraph under a heading: whoever is its first source has said what the heading quotes."""
+    behind = [d for d in drafts if d.cue is not None and d.source is not None and d.cue[0] >= q.outer[1]]
+    first = min(behind, key=lambda d: d.cue or (0, 0), default=None)
+    if first is None or first.cue is None:
+        return None
+    return first if len([line for line in text[q.outer[1] : first.cue[0]].split("\n") if line.strip()]) <= 1 else None
 
 
 def _goes_on(text: str, last: Draft, q: Quotation) -> bool:
