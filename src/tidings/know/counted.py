@@ -33,6 +33,24 @@ def currencies() -> dict[str, str]:
 
 
 @cache
+def bounds(where: str = "bounds") -> dict[str, str]:
+    """Words that bound a number, each with "low", "high" or "about"; those before it, or with "behind" those behind it."""
+    return {str(words): side for side, every in _data()[where].items() for words in every}
+
+
+@cache
+def befell() -> dict[str, str]:
+    """What befell the counted, each with its unit: `befell()["wounded"] == "injured"`."""
+    return {word: unit for unit, words in _data()["befell"].items() for word in words}
+
+
+@cache
+def groups() -> frozenset[str]:
+    """Nouns that name a body of people, in the singular."""
+    return frozenset(_data()["groups"])
+
+
+@cache
 def _data() -> dict[str, Any]:
     import yaml
 

@@ -1,197 +1,147 @@
 """A parse to its quantities: how many of what, with bounds, as the text gives them."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tidings.know.counted import currencies, measures, unit_counted
+from tidings.know.counted import befell, currencies, groups, measures, unit_counted
 from tidings.model.reading import Mention, Quantity, Time
 from tidings.model.span import Span, shared
+from tidings.read.amounts import PLURALS, Amount, amounts_in
 from tidings.read.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SMALL = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12, "dozen": 12}
-# Plural magnitudes: two of them at the least (the guide of the gold: "thousands" has low 2,000 and no high).
-_PLURALS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000, "billions": 2_000_000_000}
-_TENS = {"tens of thousands": 20_000, "hundreds of thousands": 200_000, "tens of millions": 20_000_000, "hundreds of millions": 200_000_000}
-_LOW = (
-    "more than",
-    "at least",
-    "over",
-    "no fewer than",
-    "no less than",
-    "upwards of",
-    "above",
-    "exceeding",
-    "in excess of",
-    "not less than",
-)
-_HIGH = ("less than", "fewer than", "up to", "at most", "nearly", "almost", "no more than", "under", "as many as", "as much as", "close to")
-_ABOUT = ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated")
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_WORDS = "|".join(
-    sorted(
-        (*_SMALL, "hundred", "thousand", "million", "billion", "trillion", "dozen", "a dozen", "a hundred", "a thousand", "a million"),
-        key=len,
-        reverse=True,
-    )
-)
-_ONE = (
-    rf"(?:half\s+a\s+(?:million|billion|dozen)|{_NUMBER}(?:bn|tn|mn)\b|(?:{_NUMBER}|(?:{_WORDS})(?:[\s-](?:and\s+)?(?:{_WORDS}))*)"
-    r"(?:\s+(?:hundred|thousand|million|billion|trillion|dozen)\b)?)"
-)
-# the longer qualifier first: "no fewer than" holds "fewer than"
-_QUALIFIERS = "|".join(sorted((*_LOW, *_HIGH, *_ABOUT), key=len, reverse=True))
-_QUANTITY = re.compile(
-    rf"(?<![\w.])(?P<q>(?:{_QUALIFIERS})\s+)?"
-    rf"(?P<between>between\s+)?"
-    rf"(?P<money>[$€£¥]|US\$)?"
-    rf"(?:(?P<vague>(?:several|many|a\s+few|few|a\s+couple(?:\s+of)?)\s+(?:dozen|hundred|thousand|million)s?|{'|'.join(_TENS)}|(?:several\s+)?(?:{'|'.join(_PLURALS)})|several|a\s+pair(?=\s+of\b))"
-    rf"|(?P<a>{_ONE})(?:(?(between)\s+and\s+|\s*(?:-|–|to|or)\s*)(?P<b>{_ONE}))?)"
-    rf"(?![\w])(?P<unit>\s*%|\s+percent\b|\s+per\s+cent\b)?",
+# Ages, ordinals and the numbers of things ("Flight 32", "Article 5") count nothing; a fraction counts no whole ones.
+_NO_COUNT = re.compile(
+    r"^(?:st|nd|rd|th)\b|^-year|^[\s-]years?[\s-]old|^\s*(?:a\.m|p\.m|am\b|pm\b|o.clock)|^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b|^\s*y\.o\b",
     re.I,
 )
-_MONEY = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-# Ages, ordinals and the numbers of things ("Flight 32", "Article 5") count nothing.
-_NO_COUNT = re.compile(r"^(?:st|nd|rd|th)\b|^-year|^[\s-]years?[\s-]old|^\s*(?:a\.m|p\.m|am\b|pm\b|o.clock)", re.I)
+_NAMED = ("DATE", "TIME", "ORDINAL", "ORG", "PRODUCT", "LAW", "PERSON", "FAC", "GPE", "EVENT", "WORK_OF_ART")
+_BEFELL = re.compile(rf"[\s-]+(?:people\s+)?(?:were\s+|was\s+|are\s+|have\s+been\s+|left\s+)?(?P<w>{'|'.join(befell())})\b", re.I)
+_HARM = frozenset("kill wound injure hurt die harm arrest miss".split())
 
 
 def find_quantities(parse: Parse, mentions: tuple[Mention, ...], times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """The quantities in text order, ids q1…; a number that counts nothing in its sentence is none."""
     found: list[Quantity] = []
     for start, end in parse.document.body:
-        for match in _QUANTITY.finditer(parse.text, start, end):
-            quantity = _quantity(parse, match, mentions, times)
+        for amount in amounts_in(parse.text, start, end):
+            quantity = _quantity(parse, amount, mentions, times)
             if quantity is not None and not any(shared(quantity.span, q.span) for q in found[-3:]):
                 found.append(quantity)
-    numbered = enumerate(found, start=1)
-    return tuple(Quantity(**{f: getattr(q, f) for f in _FIELDS}, id=f"q{n}") for n, q in numbered)
+    return tuple(replace(q, id=f"q{n}") for n, q in enumerate(found, start=1))
 
 
-_FIELDS = ("span", "value", "low", "high", "unit", "what", "counted", "time", "basis")
-
-
-def _quantity(parse: Parse, match: re.Match[str], mentions: tuple[Mention, ...], times: tuple[Time, ...]) -> Quantity | None:
-    number: Span = (match.start("money") if match["money"] else match.start("vague") if match["vague"] else match.start("a"), match.end())
-    if any(shared(number, (t.start, t.end)) for t in times) or _NO_COUNT.match(parse.text, match.end()):
-        return None
-    bounds = _bounds(match)
-    if bounds is None:
+def _quantity(parse: Parse, amount: Amount, mentions: tuple[Mention, ...], times: tuple[Time, ...]) -> Quantity | None:
+    number = amount.number
+    lasting = _lasting(parse.text, amount, times)
+    if (any(shared(number, (t.start, t.end)) for t in times) and not lasting) or _NO_COUNT.match(parse.text[number[1] : number[1] + 16]):
         return None
     phrase = parse.phrase(number)
-    if phrase is None or any(
-        t.ent_type_ in ("DATE", "TIME", "ORDINAL", "ORG", "PRODUCT", "LAW", "PERSON", "FAC", "GPE", "EVENT", "WORK_OF_ART") for t in phrase
-    ):
+    if phrase is None or (any(t.ent_type_ in _NAMED for t in phrase) and not lasting) or _is_part_of_a_word(parse, amount):
         return None
-    counted = _counted(phrase.root)
-    if counted is not None and (counted.idx < number[0] and counted.dep_ != "pobj" and not match["vague"]) and counted.i != phrase.root.i:
+    counted = _counted(phrase.root) or _plural_behind(parse, number[1])
+    is_money = amount.unit is not None and amount.unit not in ("%", "times")
+    if counted is not None and counted.idx < number[0] and counted.dep_ != "pobj" and not amount.is_vague and counted.i != phrase.root.i:
         return None  # "TV 2", "Article 5": a name's number
-    if counted is not None and counted.lower_ in _PLURALS:
+    if counted is not None and counted.lower_ in PLURALS:
         counted = None
-    money, percent = match["money"], match["unit"]
-    if counted is None and not money and not percent and not match["vague"] and not _stands_for_people(phrase.root):
+    if counted is not None and _singular(counted) not in measures() and _describes(parse, number[1], counted):
         return None
-    if parse.text[max(0, number[0] - 1) : number[0]] in ("-", "#", "№", "/", ":") or (
-        match["a"] and match["a"].lower() in ("one", "zero") and not money
-    ):
+    befallen = _BEFELL.match(parse.text, number[1]) if counted is None or counted.lower_ in befell() else None
+    if befallen is not None:
+        counted = None
+    pronoun = counted if counted is not None and counted.pos_ == "PRON" else None
+    if pronoun is not None:
+        counted = None
+    if amount.bounds == (0.0, 0.0, 0.0) and not _tells_of_none(amount, phrase.root, counted):
         return None
+    says_what = counted is not None or befallen is not None or pronoun is not None or amount.unit is not None
+    if not says_what and not amount.is_vague and not _stands_for_people(phrase.root):
+        return None
+    return _described(parse, amount, phrase.root, counted, befallen, is_money, mentions, times)
+
+
+def _lasting(text: str, amount: Amount, times: tuple[Time, ...]) -> bool:
+    """“90 days of siege”: a length of time that counts as a figure of what went on, and dates nothing."""
+    own = next((t for t in times if shared(amount.number, (t.start, t.end))), None)
+    return own is not None and own.type == "DURATION" and own.earliest is None and text[own.end : own.end + 4] == " of "
+
+
+def _plural_behind(parse: Parse, end: int) -> "Token | None":
+    """The plural that follows the number with nothing but its attributes between, where the parse ties the two to different words."""
+    phrase = parse.phrase((end, min(len(parse.text), end + 1)))
+    for token in parse.doc[phrase.start : phrase.start + 4] if phrase is not None else ():
+        if token.tag_ in ("NNS", "NNPS"):
+            return token
+        if token.pos_ not in ("ADJ", "NOUN", "SPACE"):
+            return None
+    return None
+
+
+def _is_part_of_a_word(parse: Parse, amount: Amount) -> bool:
+    at = amount.number[0]
+    return parse.text[max(0, at - 1) : at] in ("-", "#", "№", "/", ":") or (amount.words in ("one", "zero") and amount.unit is None)
+
+
+def _describes(parse: Parse, number_end: int, counted: "Token") -> bool:
+    """“The 27-nation union”: the number tells of the union, and counts no nations."""
+    is_hyphened = parse.text[number_end : number_end + 1] == "-" and counted.idx <= number_end + 1
+    return is_hyphened and counted.dep_ in ("compound", "amod", "nmod", "npadvmod")
+
+
+def _tells_of_none(amount: Amount, root: "Token", counted: "Token | None") -> bool:
+    """“No one was hurt”, “none of the boats”; “no one knows” counts nobody."""
+    if counted is not None:
+        return True
+    return root.head.lemma_ in _HARM or any(c.lemma_ in _HARM for c in root.head.children)
+
+
+def _described(
+    parse: Parse,
+    amount: Amount,
+    root: "Token",
+    counted: "Token | None",
+    befallen: re.Match[str] | None,
+    is_money: bool,
+    mentions: tuple[Mention, ...],
+    times: tuple[Time, ...],
+) -> Quantity:
+    end = amount.number[1]
     noun = _singular(counted) if counted is not None else ""
     currency = currencies().get(noun) if counted is not None and not (noun == "pound" and _of(counted)) else None
-    follows = counted is not None and not money and counted.idx >= match.end() and not _is_behind_of(counted, match.end())
-    span = (
-        next(match.start(part) for part in ("q", "between", "money", "vague", "a") if match[part]),
-        _end_of(counted) if counted is not None and follows else match.end(),
-    )
+    follows = counted is not None and not is_money and counted.idx >= end and not _is_behind_of(counted, end)
     measured = measures().get(noun) if not currency else None
     of_what = _of(counted) if counted is not None and measured else counted
-    noun_phrase = _phrase_of(of_what, match.end()) if of_what is not None and not currency and not money else None
-    value, low, high = bounds
-    unit = _MONEY[money] if money else "%" if percent else currency or measured or _unit(counted, phrase.root)
-    what = next(
-        (m.id for m in mentions if counted is not None and m.start <= counted.idx < m.end and m.end == counted.idx + len(counted)), None
-    )
-    sentence = phrase.sent
-    time = [t for t in times if sentence.start_char <= t.start < sentence.end_char and t.type in ("DATE", "TIME")]
+    named = of_what is not None and not currency and not is_money
+    value, low, high = amount.bounds
     return Quantity(
         id="",
-        span=span,
+        span=(amount.span[0], _end_of(counted) if counted is not None and follows else end),
         value=value,
         low=low,
         high=high,
-        unit=unit,
-        what=what,
-        counted=noun_phrase,
-        time=time[0].id if len(time) == 1 else None,
+        unit=amount.unit or currency or measured or (befell()[befallen["w"].lower()] if befallen else _unit(counted, root)),
+        what=_mention_of(counted, mentions),
+        counted=_phrase_of(of_what, end) if named and of_what is not None else None,
+        time=_time_of(root, times),
         basis="stated",
     )
 
 
-def _bounds(match: re.Match[str]) -> tuple[float | None, float | None, float | None] | None:
-    """Value, low and high."""
-    vague = re.sub(r"\s+", " ", (match["vague"] or "").lower())
-    if vague:
-        if vague in _TENS:
-            return None, float(_TENS[vague]), None
-        if vague == "several":
-            return None, 3.0, None
-        if vague == "a pair":
-            return 2.0, 2.0, 2.0
-        words = vague.split()
-        plural = _PLURALS.get(words[-1]) or _SCALES.get(words[-1].rstrip("s"), 0) * 2
-        scale = _SCALES.get(words[-1].rstrip("s"), 1)
-        if words[0] == "several" and scale >= 100:  # two of them and more, and not yet ten (the gold's "several thousand")
-            return None, 2.0 * scale, 10.0 * scale - 1
-        least = 3 * scale if words[0] == "several" and len(words) > 1 else plural
-        return (None, float(least), None) if least else None
-    first = _value(match["a"])
-    second = _value(match["b"]) if match["b"] else None
-    if first is None:
+def _mention_of(counted: "Token | None", mentions: tuple[Mention, ...]) -> str | None:
+    if counted is None:
         return None
-    if second is not None:
-        scale = next((s for w, s in _SCALES.items() if match["b"].lower().rstrip("s").endswith(w)), 1)
-        if first < second / max(scale, 1) * 1.0 and first < 1000 and scale > 1 and not any(w in match["a"].lower() for w in _SCALES):
-            first *= scale
-        return (None, first, second) if first <= second else None
-    word = re.sub(r"\s+", " ", (match["q"] or "").strip().lower())
-    if word in _LOW:
-        return None, first, None
-    if word in _HIGH:
-        return None, None, first
-    if word in _ABOUT:
-        return first, None, None
-    return first, first, first
+    return next((m.id for m in mentions if m.start <= counted.idx < m.end and m.end == _end_of(counted)), None)
 
 
-_SHORT = {"bn": "billion", "mn": "million", "tn": "trillion"}
-
-
-def _value(words: str) -> float | None:
-    total, part = 0.0, 0.0
-    spelled = re.sub(r"(?<=\d)(bn|mn|tn)\b", lambda m: " " + _SHORT[m[1]], words.lower().replace(",", ""))
-    for word in re.split(r"[\s-]+", re.sub(r"^half\s+a\b", "0.5", spelled)):
-        if word in ("and", ""):
-            continue
-        if word == "a":
-            part = 1.0
-        elif re.fullmatch(r"\d+(?:\.\d+)?", word):
-            part += float(word)
-        elif word in _SMALL:
-            part += _SMALL[word]
-        elif word.rstrip("s") in _SCALES:
-            scale = _SCALES[word.rstrip("s")]
-            part = (part or 1.0) * scale
-            if scale >= 1000:
-                total, part = total + part, 0.0
-        else:
-            return None
-    return total + part
+def _time_of(root: "Token", times: tuple[Time, ...]) -> str | None:
+    """The one time of the sentence, or None where it names none or several."""
+    sentence = root.sent
+    inside = [t for t in times if sentence.start_char <= t.start < sentence.end_char and t.type in ("DATE", "TIME")]
+    return inside[0].id if len(inside) == 1 else None
 
 
 def _counted(number: "Token") -> "Token | None":
@@ -205,7 +155,7 @@ def _counted(number: "Token") -> "Token | None":
     of = [g for c in number.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
     if of:
         return of[0]
-    return number if number.pos_ == "NOUN" and not number.like_num and number.lower_ not in _PLURALS else None
+    return number if number.pos_ == "NOUN" and not number.like_num and number.lower_ not in PLURALS else None
 
 
 def _stands_for_people(number: "Token") -> bool:
@@ -213,6 +163,10 @@ def _stands_for_people(number: "Token") -> bool:
     head = number.head
     if number.dep_ in ("nsubj", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
         return number.lower_ not in ("one", "several")
+    if number.dep_ == "pobj" and head.lower_ == "including":
+        return head.head.pos_ in ("NOUN", "PROPN")  # "19 deaths, including five in the capital"
+    if number.dep_ == "pobj" and head.lower_ == "of":
+        return head.head.lemma_.lower() in groups()  # "a group of nine", "a town of about 13,000"
     return number.dep_ in ("dobj", "attr", "pobj") and head.lemma_ in ("kill", "wound", "injure", "die", "hurt", "to", "at", "leave")
 
 
@@ -254,5 +208,5 @@ def _unit(counted: "Token | None", number: "Token") -> str | None:
     if head.lemma_ in ("wound", "injure", "hurt"):
         return "injured"
     if counted is None:
-        return "people"
+        return unit_counted(_singular(head.head)) if head.lower_ == "including" else "people"
     return unit_counted(_singular(counted))
