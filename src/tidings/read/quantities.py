@@ -19,7 +19,13 @@ _NO_COUNT = re.compile(
     re.I,
 )
 _NAMED = ("DATE", "TIME", "ORDINAL", "ORG", "PRODUCT", "LAW", "PERSON", "FAC", "GPE", "EVENT", "WORK_OF_ART")
-_BEFELL = re.compile(rf"[\s-]+(?:people\s+)?(?:were\s+|was\s+|are\s+|have\s+been\s+|left\s+)?(?P<w>{'|'.join(befell())})\b", re.I)
+_BEFELL = re.compile(
+    rf"[\s-]+(?:(?:more|other|others|people)\s+)?(?:were\s+|was\s+|are\s+|have\s+been\s+|left\s+)?(?P<w>{'|'.join(befell())})\b", re.I
+)
+# "50 prisoners dead", "40 prisoners of war were killed"
+_HARMED = re.compile(
+    r"(?:\s+of\s+war)?\s+(?:(?:were|was|are|had\s+been|have\s+been|has\s+been)\s+)?(?P<w>killed|dead|slain|injured|wounded)\b", re.I
+)
 _HARM = frozenset("kill wound injure hurt die harm arrest miss".split())
 
 
@@ -48,7 +54,7 @@ def _quantity(parse: Parse, amount: Amount, mentions: tuple[Mention, ...], times
         return None  # "TV 2", "Article 5": a name's number
     if counted is not None and counted.lower_ in PLURALS:
         counted = None
-    if counted is not None and _singular(counted) not in measures() and _describes(parse, number[1], counted):
+    if counted is not None and _describes(parse, number[1], counted):
         return None
     befallen = _BEFELL.match(parse.text, number[1]) if counted is None or counted.lower_ in befell() else None
     if befallen is not None:
@@ -83,11 +89,16 @@ def _plural_behind(parse: Parse, end: int) -> "Token | None":
 
 def _is_part_of_a_word(parse: Parse, amount: Amount) -> bool:
     at = amount.number[0]
+    if re.search(r"\b(?:no|nos|nr|n)\.?\s?$", parse.text[max(0, at - 5) : at], re.I):
+        return True  # "Hospital No. 16"
     return parse.text[max(0, at - 1) : at] in ("-", "#", "№", "/", ":") or (amount.words in ("one", "zero") and amount.unit is None)
 
 
 def _describes(parse: Parse, number_end: int, counted: "Token") -> bool:
-    """“The 27-nation union”: the number tells of the union, and counts no nations."""
+    """“The 27-nation union”: the number tells of the union, and counts no nations; the 500 of a 500-crew ship are people, 19 miles a measure."""
+    noun = _singular(counted)
+    if noun in measures() or unit_counted(noun) != noun:
+        return False
     is_hyphened = parse.text[number_end : number_end + 1] == "-" and counted.idx <= number_end + 1
     return is_hyphened and counted.dep_ in ("compound", "amod", "nmod", "npadvmod")
 
@@ -203,6 +214,9 @@ def _singular(noun: "Token") -> str:
 
 def _unit(counted: "Token | None", number: "Token") -> str | None:
     head = number.head if counted is None else counted.head
+    behind = _HARMED.match(counted.doc.text, _end_of(counted)) if counted is not None else None
+    if behind is not None:
+        return befell()[behind["w"].lower()]
     if head.lemma_ in ("kill", "die") or any(c.lower_ in ("dead", "killed") for c in (counted.children if counted is not None else ())):
         return "killed"
     if head.lemma_ in ("wound", "injure", "hurt"):

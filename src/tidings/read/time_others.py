@@ -31,7 +31,7 @@ def counted_from_other(scope: Scope, match: re.Match[str]) -> Meaning:
         if unit in ("hour", "minute", "second"):
             return Value("DURATION", duration_value(match["n"], unit))
         if number is None:
-            return Value("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF")
+            return Value("DATE", None)
         return _counted(scope, match.start("t"), told, unit, sign * number, None)
 
     return Later(look)

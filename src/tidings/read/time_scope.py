@@ -152,7 +152,7 @@ def _tense_around(token: "Token") -> Tense | None:
         # "will discuss Friday’s attack": the verb does not date the noun, unless such a thing is held on a set day
         noun = next((t.head for t in (token, *between) if t.dep_ == "poss"), token)
         return found if found != "future" or noun.lemma_.lower() in _SET_DAYS else None
-    if found == "future" and _is_set_back(token, verb):
+    if found == "future" and (_is_set_back(token, verb) or _is_of_the_telling(token, verb)):
         return "past"
     is_own = all(t.pos_ not in ("NOUN", "PROPN") or t.ent_type_ in ("DATE", "TIME") for t in between)
     if (
@@ -162,6 +162,19 @@ def _tense_around(token: "Token") -> Tense | None:
     ):
         return "future"
     return found
+
+
+def _is_of_the_telling(token: "Token", verb: "Token") -> bool:
+    """“Told reporters on Thursday aid would come”: a day between the telling and what is told is the telling's."""
+    if token.i > verb.i:
+        return False
+    # so many words hold the verb, whom it is told to, and a preposition
+    near = token.doc[max(token.sent.start, token.i - 5) : token.i]
+    teller = next((t for t in reversed(near) if t.pos_ in ("VERB", "AUX")), None)
+    return teller is not None and teller.tag_ == "VBD" and teller.lemma_ in _TELLING
+
+
+_TELLING = frozenset("say tell announce report add write warn state declare note claim insist confirm tweet predict promise vow".split())
 
 
 def _is_progressive(verb: "Token") -> bool:

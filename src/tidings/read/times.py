@@ -121,6 +121,12 @@ def _in_a_name(parse: Parse, span: Span) -> bool:
     phrase = parse.phrase(span)
     if _NAME_GOES_ON.match(parse.text, span[1]) and _TITLED.fullmatch(parse.text, *span):
         return True
+    if (
+        parse.text[span[0] - 1 : span[0]] in ("“", '"')
+        and parse.text[span[1] : span[1] + 1] in ("”", '"')
+        and parse.text[span[1] - 1].islower()
+    ):
+        return any(word[:1].isupper() for word in parse.text[slice(*span)].split())  # a title: the “60 Minutes” of a broadcaster
     if phrase is None or not all(t.ent_type_ in _NAMES for t in phrase) or any(t.text[:1].isdigit() for t in phrase):
         return False
     if len(phrase) == 1:
