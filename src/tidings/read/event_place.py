@@ -25,6 +25,7 @@ _FROM = frozenset(("from",))
 _AGAINST = frozenset(("of", "on", "against", "to", "into", "in", "at", "over", "upon"))
 # Acts of speech and will have a place only where the text puts the act itself there: "signed in Osk", not "sanctions against Osk".
 _SPOKEN = frozenset("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN SANCTION".split())
+_SPOKEN_AT = frozenset(("in", "at"))
 # What is done to a place happens there.
 _DONE_TO = frozenset("ASSAULT COERCE MOBILIZE CONSULT AID".split())
 # A war is waged against a country, wherever it is fought.
@@ -40,17 +41,18 @@ def place_of(trigger: "Token", kind: str, around: Around) -> Mention | None:
 
 
 def _found(trigger: "Token", kind: str, around: Around) -> Iterator[Mention]:
-    spoken = kind in _SPOKEN
-    yield from _behind(trigger, _AT if spoken else _AT | _TO, around)
-    if spoken and trigger.pos_ == "NOUN":
-        yield from _of_governors(trigger, around, _AT)
+    if kind in _SPOKEN:
+        yield from _behind(trigger, _SPOKEN_AT, around)
+        for noun in _acted_on(trigger):
+            yield from _behind(noun, _SPOKEN_AT, around)
+        for _, governor in shared_governors(trigger, _STEPS):
+            yield from _behind(governor, _SPOKEN_AT | _TO if governor.lemma_.lower() in statuses().going else _SPOKEN_AT, around)
         return
+    yield from _behind(trigger, _AT | _TO, around)
     for noun in _acted_on(trigger):
-        yield from _behind(noun, _AT if spoken else _AT | _TO, around)
-        if kind in _DONE_TO and not spoken:
+        yield from _behind(noun, _AT | _TO, around)
+        if kind in _DONE_TO:
             yield from _named(noun, around)
-    if spoken:
-        return
     if trigger.pos_ in ("NOUN", "PROPN"):
         if trigger.lemma_.lower() not in _WAGED:
             yield from _behind(trigger, _AGAINST, around)
@@ -120,7 +122,7 @@ def _named(noun: "Token", around: Around, depth: int = 0) -> Iterator[Mention]:
     if lemma in know.homelands:
         yield from _home(noun, around)
         return
-    is_site = lemma in know.sites
+    is_site = lemma in know.sites or noun.lower_ in know.sites
     for c in noun.children:
         if c.dep_ == "appos" or (is_site and c.dep_ in ("poss", "compound", "nmod", "amod")):
             if c.pos_ == "PRON" or (c.dep_ == "poss" and c.lemma_.lower() in know.homelands):

@@ -54,6 +54,9 @@ def _aims(token: "Token") -> "list[Token]":
         for g in c.children
         if g.dep_ == "pobj"
     ]
+    if token.dep_ == "acl" and any(c.lower_ == "to" for c in token.children):
+        # "a disease to battle"
+        found.append(token.head)
     if token.pos_ == "NOUN" and token.dep_ == "dobj":
         found += [g for c in token.head.children if c.dep_ == "prep" and c.lower_ == "against" for g in c.children if g.dep_ == "pobj"]
     return found
