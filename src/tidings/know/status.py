@@ -36,6 +36,7 @@ class Statuses:
     looming: frozenset[str]
     engaging: frozenset[str]
     projecting: frozenset[str]
+    perceived: frozenset[str]
     heading: frozenset[str]
     going: frozenset[str]
     able: frozenset[str]
@@ -87,7 +88,8 @@ def statuses() -> Statuses:
             name: words(data[name])
             for name in (
                 "transparent_that", "acts", "turning_down", "failed", "realising", "occurring", "looming", "engaging",
-                "projecting", "heading", "going",
+                "projecting",
+                "perceived", "heading", "going",
                 "able", "performed", "partitives", "phases",
             )
         },

@@ -76,6 +76,12 @@ def _found(trigger: "Token", kind: str, around: Around) -> Iterator[Mention]:
                 if g.dep_ == "pobj":
                     yield from _behind(g, _AT, around)
     yield from _of_subjects(trigger, around)
+    # "was killed as he cleared a mine in Osk"
+    for c in trigger.children:
+        if c.dep_ == "advcl" and any(g.dep_ in ("mark", "advmod") and g.lower_ in ("as", "while", "when") for g in c.children):
+            for verb in (v for v in c.subtree if v.pos_ == "VERB"):
+                for word in (verb, *_acted_on(verb)):
+                    yield from _behind(word, _AT, around)
 
 
 def _of_subjects(trigger: "Token", around: Around) -> Iterator[Mention]:
@@ -131,12 +137,17 @@ def _named(noun: "Token", around: Around, depth: int = 0) -> Iterator[Mention]:
                 yield from _country(country.iso2, noun, around)
             elif (found := around.place_of(c)) is not None:
                 yield found
-        elif c.dep_ == "prep" and (
-            c.lower_ in _AT or (c.lower_ == "of" and (is_site or noun.pos_ in ("NUM", "DET") or lemma in statuses().partitives))
-        ):
+            elif c.dep_ == "appos":
+                yield from _named(c, around, depth + 1)
+        elif c.dep_ == "prep" and (c.lower_ in _AT or c.lower_ == "of"):
+            partly = is_site or noun.pos_ in ("NUM", "DET") or lemma in statuses().partitives
             for g in c.children:
-                if g.dep_ == "pobj":
+                # "the outskirts of Osk", "the windows of a building in Osk"; "a friend of Osk" is no place
+                if g.dep_ == "pobj" and (c.lower_ != "of" or partly or g.lemma_.lower() in know.sites):
                     yield from _named(g, around, depth + 1)
+        elif c.dep_ == "acl" and c.tag_ == "VBN":
+            # "a hall situated in Osk"
+            yield from _behind(c, _AT, around)
 
 
 def _side(border: "Token", around: Around) -> Iterator[Mention]:

@@ -40,7 +40,8 @@ def _above(at: "Token") -> "Token | None":
         return None
     lemma = head.lemma_.lower()
     if at.dep_ in ("dobj", "nsubjpass", "attr"):
-        return head if lemma in statuses().realising | statuses().projecting | {"be"} else None
+        perceived = at.dep_ == "nsubjpass" and lemma in statuses().perceived
+        return head if perceived or lemma in statuses().realising | statuses().projecting | {"be"} else None
     return head if at.dep_ == "nsubj" else None
 
 
