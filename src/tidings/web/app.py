@@ -17,8 +17,10 @@ from tidings.situation import Situation
 from tidings.web.access import Access
 from tidings.web.desk import BeingMade, Desk
 from tidings.web.entering import entering
+from tidings.web.figures_page import page_of_figures
 from tidings.web.guard import Guard
 from tidings.web.pages import pages_of_rows
+from tidings.web.places_page import page_of_places
 from tidings.web.reading_pages import pages_of_documents
 from tidings.web.rendering import Pages
 
@@ -71,6 +73,8 @@ def _routers(desk: Desk, pages: Pages) -> Iterator[APIRouter]:
     yield entering(pages)
     yield pages_of_rows(desk, pages)
     yield pages_of_documents(desk, pages)
+    yield page_of_figures(desk, pages)
+    yield page_of_places(desk, pages)
 
 
 def _tell_faults(app: FastAPI, pages: Pages) -> None:

@@ -54,12 +54,12 @@ class Slice(NamedTuple):
     first: int
 
 
-def slice_of(rows: Sequence[Any], number: int) -> Slice:
+def slice_of(rows: Sequence[Any], number: int, most: int = ROWS) -> Slice:
     """The page of this number, or the last one when there are fewer."""
-    pages = max(1, ceil(len(rows) / ROWS))
+    pages = max(1, ceil(len(rows) / most))
     number = min(max(1, number), pages)
-    first = (number - 1) * ROWS
-    return Slice(rows[first : first + ROWS], number, pages, len(rows), first)
+    first = (number - 1) * most
+    return Slice(rows[first : first + most], number, pages, len(rows), first)
 
 
 def address(path: str, **asked: object) -> str:

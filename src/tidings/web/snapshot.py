@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tidings.model.picture import Actor, Picture, Ref
-from tidings.model.reading import Reading
+from tidings.model.reading import Place, Reading
 from tidings.show.index import Index, day_of, index_of
 from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigureRow, ForesightRow, TimelineRow
 from tidings.show.views import brief, claims, differences, figures, foresight, timeline
@@ -33,6 +33,8 @@ class Snapshot:
     claims_by_record: dict[Ref, ClaimRow]
     differences_by_record: dict[Ref, tuple[DifferenceRow, ...]]
     actors: dict[str, Actor]
+    actors_named: dict[str, tuple[Actor, ...]]
+    places: dict[Ref, Place]
     days: tuple[tuple[str, int], ...]
     outlets: tuple[tuple[str, int], ...]
 
@@ -50,6 +52,10 @@ def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Seque
     for row in difference_rows:
         for record in row.records:
             sides[record].append(row)
+    named: defaultdict[str, list[Actor]] = defaultdict(list)
+    for actor in picture.actors:
+        for name in {n.casefold() for n in (actor.name, *actor.names)}:
+            named[name].append(actor)
     days = Counter(day for r in readings if (day := day_of(r)))
     outlets = Counter(r.document.outlet for r in readings if r.document.outlet)
     return Snapshot(
@@ -68,6 +74,8 @@ def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Seque
         claims_by_record={record: row for row in claim_rows for record in row.records},
         differences_by_record={record: tuple(rows) for record, rows in sides.items()},
         actors={actor.id: actor for actor in picture.actors},
+        actors_named={name: tuple(found) for name, found in named.items()},
+        places={(r.document.id, p.mention): p for r in readings for p in r.places},
         days=tuple(sorted(days.items())),
         outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
     )

@@ -130,7 +130,8 @@ class Plot:
 
 def window_of(rows: Sequence[TimelineRow], days: Sequence[tuple[str, int]], zoom: str | None, start: str | None) -> Window:
     """The stretch asked for; without, the shortest that holds nine tenths of what happened."""
-    dated = sorted(row.when.partition("/")[0] for row in rows if row.when) or [day for day, _ in days]
+    # what is only known to lie within weeks says little of where to look
+    dated = sorted(row.when.partition("/")[0] for row in rows if row.when and _is_narrow(row.when)) or [day for day, _ in days]
     low = _parsed(dated[len(dated) // 20]) if dated else None
     high = _parsed(dated[-1 - len(dated) // 20]) if dated else None
     if zoom not in ZOOMS:
@@ -245,6 +246,12 @@ def _ticks(window: Window) -> Iterable[Tick]:
             label=label,
             is_minor=n % 3 != 0 if window.zoom in ("year", "month", "decade", "hour", "day") else n % 2 != 0,
         )
+
+
+def _is_narrow(when: str) -> bool:
+    first, _, last = when.partition("/")
+    begin, end = _parsed(first), _parsed(last or first)
+    return begin is not None and end is not None and end - begin <= timedelta(days=14)
 
 
 def _parsed(moment: str) -> datetime | None:
