@@ -149,12 +149,20 @@ class Situation:
         return picture_judged(self.own_picture(), self.readings(), judgements) if judgements else self.own_picture()
 
     def judge(
-        self, verdict: Verdict, *names: str, who: str, grade: str | None = None, source: str | None = None, note: str | None = None
+        self,
+        verdict: Verdict,
+        *names: str,
+        who: str,
+        grade: str | None = None,
+        source: str | None = None,
+        note: str | None = None,
+        known: tuple[Picture, tuple[Reading, ...]] | None = None,
     ) -> Judgement:
         """A person's verdict on records, kept beside them with who and when.
 
         `names` are `DOCUMENT:ID` or ids of the picture: two for same, different, agree and contradict, one for right, wrong and the grade of
-        an item; the grade of a source takes `source`, any name of the actor. Raises UnknownName, and BadInput where these don't fit.
+        an item; the grade of a source takes `source`, any name of the actor. `known` is the picture that the person looked at and its
+        readings, where they are at hand. Raises UnknownName, and BadInput where these don't fit.
         """
         wanted = {"same": 2, "different": 2, "agree": 2, "contradict": 2, "grade": 0 if source else 1}.get(verdict, 1)
         if len(names) != wanted:
@@ -162,7 +170,7 @@ class Situation:
         scale = SOURCE_GRADES if source else ITEM_GRADES
         if verdict == "grade" and grade not in scale:
             raise BadInput(f"{grade}: the grades of {'a source' if source else 'an item'} are {', '.join(scale)}")
-        picture, readings = self.picture(), self.readings()
+        picture, readings = known or (self.picture(), self.readings())
         anchors = tuple(anchor_named(name, picture, readings) for name in names)
         if wanted == 2 and (anchors[0] == anchors[1] or anchors[0].id[:1] != anchors[1].id[:1]):
             raise BadInput(f"{' and '.join(names)}: {verdict} is said of two records of one sort (claims, events, quantities or mentions)")

@@ -15,14 +15,17 @@ import tidings
 from tidings.model.errors import TidingsError, UnknownName
 from tidings.situation import Situation
 from tidings.web.access import Access
+from tidings.web.alerts_page import page_of_alerts
 from tidings.web.desk import BeingMade, Desk
 from tidings.web.entering import entering
 from tidings.web.figures_page import page_of_figures
 from tidings.web.guard import Guard
 from tidings.web.pages import pages_of_rows
+from tidings.web.people_pages import pages_of_people
 from tidings.web.places_page import page_of_places
 from tidings.web.reading_pages import pages_of_documents
 from tidings.web.rendering import Pages
+from tidings.web.reviewing import page_of_review
 
 # Seconds after which a browser asks again for a page that is being made.
 AGAIN = 3
@@ -75,6 +78,9 @@ def _routers(desk: Desk, pages: Pages) -> Iterator[APIRouter]:
     yield pages_of_documents(desk, pages)
     yield page_of_figures(desk, pages)
     yield page_of_places(desk, pages)
+    yield pages_of_people(desk, pages)
+    yield page_of_review(desk, pages)
+    yield page_of_alerts(desk, pages)
 
 
 def _tell_faults(app: FastAPI, pages: Pages) -> None:

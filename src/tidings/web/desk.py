@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from threading import Lock
@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 
 from tidings.engine import picture_judged, picture_of
 from tidings.model.ids import made_of
+from tidings.model.judgement import Judgement
 from tidings.show.diff import diff
 from tidings.show.rows import DiffRow
 from tidings.situation import Situation
 from tidings.web.snapshot import Snapshot, snapshot_of
+from tidings.web.unsure import Question, questions_of
 
 T = TypeVar("T")
 
@@ -65,6 +67,11 @@ class Desk:
         """What was new, revised, withdrawn or resolved since a moment. Raises BeingMade."""
         name = made_of("d", snapshot.mark, snapshot.moment or "", since)
         return self._waited_for(name, lambda: self._diff(since, snapshot))
+
+    def questions(self, snapshot: Snapshot, judgements: Sequence[Judgement]) -> tuple[Question, ...]:
+        """What of a snapshot is unsure and not decided. Raises BeingMade."""
+        judged = made_of("q", snapshot.mark, *(part for j in judgements for part in (j.id, "undone" if j.undone else "")))
+        return self._waited_for(judged, lambda: questions_of(snapshot, judgements))
 
     def look_again(self) -> None:
         """Makes the next page ask the ledger, whatever was seen last: after something was judged here."""

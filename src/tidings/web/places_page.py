@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import sqrt
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -39,7 +40,7 @@ class Mark:
     @property
     def size(self) -> float:
         """How much larger than the smallest: by area, up to a point."""
-        return round(min(len(self.rows) ** 0.5, 6.0), 1)
+        return round(min(sqrt(len(self.rows)), 6.0), 1)
 
     @property
     def statuses(self) -> Sequence[tuple[str, int]]:

@@ -9,6 +9,7 @@ from tidings.model.reading import Place, Reading
 from tidings.show.index import Index, day_of, index_of
 from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigureRow, ForesightRow, TimelineRow
 from tidings.show.views import brief, claims, differences, figures, foresight, timeline
+from tidings.web.people import Person, people_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Snapshot:
     differences_by_record: dict[Ref, tuple[DifferenceRow, ...]]
     actors: dict[str, Actor]
     actors_named: dict[str, tuple[Actor, ...]]
+    people: tuple[Person, ...]
     places: dict[Ref, Place]
     days: tuple[tuple[str, int], ...]
     outlets: tuple[tuple[str, int], ...]
@@ -47,7 +49,7 @@ class Snapshot:
 def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Sequence[Reading]) -> Snapshot:
     """The snapshot of a picture: every row that the views let through, and look-ups from records to rows."""
     claim_rows = claims(picture, readings)
-    difference_rows = differences(picture, readings)
+    difference_rows, foreseen = differences(picture, readings), foresight(picture, readings)
     sides: defaultdict[Ref, list[DifferenceRow]] = defaultdict(list)
     for row in difference_rows:
         for record in row.records:
@@ -68,13 +70,14 @@ def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Seque
         claims=claim_rows,
         figures=figures(picture, readings),
         differences=difference_rows,
-        foresight=foresight(picture, readings),
+        foresight=foreseen,
         brief=brief(picture, readings),
         claims_by_id={row.id: row for row in claim_rows},
         claims_by_record={record: row for row in claim_rows for record in row.records},
         differences_by_record={record: tuple(rows) for record, rows in sides.items()},
         actors={actor.id: actor for actor in picture.actors},
         actors_named={name: tuple(found) for name, found in named.items()},
+        people=people_of(picture, claim_rows, foreseen, named),
         places={(r.document.id, p.mention): p for r in readings for p in r.places},
         days=tuple(sorted(days.items())),
         outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),

@@ -1,0 +1,29 @@
+"""The page of alerts: what was reported that an indicator of the user's names. Whoever makes the application says where alerts come from."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from tidings.web.asked import Moment, Number
+from tidings.web.desk import Desk
+from tidings.web.rendering import Pages, slice_of
+from tidings.web.snapshot import Snapshot
+
+Alerts = Callable[[Snapshot], Sequence[Any]]
+
+
+def page_of_alerts(desk: Desk, pages: Pages, alerts: Alerts | None = None) -> APIRouter:
+    """The router of the alerts; without a source of them the page says that no indicator is named."""
+    router = APIRouter()
+
+    @router.get("/alerts")
+    def show(request: Request, as_of: Moment = None, page: Number = 1) -> Response:
+        """What was reported that somebody asked to be warned of."""
+        snapshot, behind = desk.at(as_of)
+        rows = alerts(snapshot) if alerts else ()
+        shown = {"rows": slice_of(rows, page), "is_watching": alerts is not None}
+        return pages.page(request, "alerts.html", snapshot, shown, behind=behind)
+
+    return router
