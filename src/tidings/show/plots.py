@@ -5,6 +5,8 @@ from datetime import date
 from tidings.show.rows import FigurePointRow, FigureRow
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 420, 120, 46, 12, 10, 22
+# From the ends of the axis to the first and last dot, so that no dot lies on a label.
+INSET = 8
 
 
 def plot(figure: FigureRow) -> str:
@@ -17,7 +19,7 @@ def plot(figure: FigureRow) -> str:
 
     def x(day: date) -> float:
         share = (day - first).days / (last - first).days if last > first else 0.5
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+        return round(LEFT + INSET + share * (WIDTH - LEFT - RIGHT - 2 * INSET), 1)
 
     def y(value: float) -> float:
         return round(HEIGHT - BOTTOM - value / most * (HEIGHT - TOP - BOTTOM), 1)

@@ -91,10 +91,14 @@ def words_address(words: Words, as_of: str | None, path: str = "/document") -> s
 
 
 def day_text(value: str) -> str:
-    """A day as people read it: 10 May 2031; an interval with both; anything else as it stands."""
+    """A day as people read it: 10 May 2031; an interval as 4–8 May 2031; anything else as it stands."""
     first, _, last = value.partition("/")
     if last:
-        return f"{day_text(first)} – {day_text(last)}"
+        begin, end = day_text(first), day_text(last)
+        if len(first) == len(last) == 10 and first[:4] == last[:4]:
+            begin = begin[:-5] if first[:7] != last[:7] else begin.partition(" ")[0]
+            return f"{begin}{' – ' if ' ' in begin else '–'}{end}"
+        return f"{begin} – {end}"
     day, _, clock = value.partition("T")
     try:
         parsed = date.fromisoformat(day)

@@ -99,4 +99,10 @@ def _words(question: Question | None) -> list[Words]:
 def _around(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, str]:
     """What stands before and after the words."""
     first, last = spans[0][0], spans[-1][1]
-    return text[max(0, first - AROUND) : first].lstrip(), text[last : last + AROUND].rstrip()
+    before, after = text[max(0, first - AROUND) : first], text[last : last + AROUND]
+    # no word is cut in two
+    if first > AROUND:
+        before = before.partition(" ")[2] or before
+    if last + AROUND < len(text):
+        after = after.rpartition(" ")[0] or after
+    return before.lstrip(), after.rstrip()

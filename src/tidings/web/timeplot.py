@@ -134,13 +134,13 @@ def window_of(rows: Sequence[TimelineRow], days: Sequence[tuple[str, int]], zoom
     dated = sorted(row.when.partition("/")[0] for row in rows if row.when and _is_narrow(row.when)) or [day for day, _ in days]
     low = _parsed(dated[len(dated) // 20]) if dated else None
     high = _parsed(dated[-1 - len(dated) // 20]) if dated else None
+    need = (high - low if low and high else timedelta(0)) + timedelta(days=1)
     if zoom not in ZOOMS:
-        need = (high - low if low and high else timedelta(0)) + timedelta(days=1)
         zoom = next((z for z in reversed(ZOOMS) if ZOOMS[z][0] >= need and ZOOMS[z][0] >= timedelta(days=7)), "decade")
     begin = _parsed(start) if start else None
     if begin is None:
-        # the first thing stands a little in from the edge
-        begin = _floor(_later(low, -ZOOMS[zoom][0] / 12), zoom) if low else datetime(2000, 1, 1)  # noqa: DTZ001  # as documents say it
+        # what is there stands in the middle; of what has no room, the beginning
+        begin = _floor(_later(low, -max(ZOOMS[zoom][0] - need, timedelta(0)) / 2), zoom) if low else datetime(2000, 1, 1)  # noqa: DTZ001  # as documents say it
     return Window(zoom, begin, _later(begin, ZOOMS[zoom][0]))
 
 

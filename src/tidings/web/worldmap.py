@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 1000, 520
 # No closer than this many degrees from top to bottom: boundaries are kept to about a kilometre.
 CLOSEST, WIDEST = 0.8, 178.0
 # Points nearer to the last one than this many units are not drawn: nobody would see them.
-LEAST_STEP = 1.1
+LEAST_STEP = 1.8
 # An island smaller than this, in units, is not drawn; rivers and lakes are drawn where the view is no taller than this, in degrees.
 LEAST_ISLAND, WATER_WITHIN = 1.6, 40.0
 # A country is named when it takes up at least so many square units of the drawing.
@@ -100,7 +100,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The map of a box, as paths of a drawing of WIDTH by HEIGHT units."""
+    """The map of a box, as paths of a drawing of ten times WIDTH by HEIGHT: whole numbers are short."""
 
     land: str
     borders: str
@@ -154,18 +154,20 @@ def _world() -> _World:
     lines = [_points(flat, kept["per_degree"]) for flat in kept["lines"]]
     countries, used = [], [0] * len(lines)
     for name, rings in kept["countries"]:
-        made = []
+        made: list[_Line] = []
         for ring in rings:
             points: list[Point] = []
             for number in ring:
                 used[number if number >= 0 else ~number] += 1
                 part = lines[number] if number >= 0 else lines[~number][::-1]
                 points += part[1:] if points else part
-            made.append(_line(points))
+            made += map(_line, _unrolled(points))
         countries.append((name, tuple(made)))
     # a line that two countries share is a border between them; the others are coasts
-    borders = tuple(_line(line) for line, times in zip(lines, used, strict=True) if times > 1)
-    water, regions = (tuple(_line(_points(flat, kept["per_degree"])) for flat in kept[layer]) for layer in ("water", "regions"))
+    borders = tuple(_line(part) for line, times in zip(lines, used, strict=True) if times > 1 for part in _broken(line))
+    water, regions = (
+        tuple(_line(part) for flat in kept[layer] for part in _broken(_points(flat, kept["per_degree"]))) for layer in ("water", "regions")
+    )
     return _World(tuple(countries), borders, water, regions)
 
 
@@ -176,6 +178,31 @@ def _points(flat: Sequence[int], per_degree: int) -> list[Point]:
         x, y = x + dx, y + dy
         points.append((x / per_degree, y / per_degree))
     return points
+
+
+def _unrolled(ring: Sequence[Point]) -> list[list[Point]]:
+    """The ring as it lies on a map that is cut at 180 degrees: one that crosses the cut stands at both edges, one around a pole reaches it."""
+    turns, shift = 0, [0]
+    for a, b in pairwise(ring):
+        turns += 1 if b[0] - a[0] < -180 else -1 if b[0] - a[0] > 180 else 0
+        shift.append(turns)
+    if not any(shift):
+        return [list(ring)]
+    flat = [(x + 360 * n, y) for (x, y), n in zip(ring, shift, strict=True)]
+    if turns:
+        pole = 90.0 if sum(y for _, y in ring) > 0 else -90.0
+        flat += [(flat[-1][0], pole), (flat[0][0], pole)]
+    return [[(x + by, y) for x, y in flat] for by in (-360, 0, 360)]
+
+
+def _broken(line: Sequence[Point]) -> list[list[Point]]:
+    """The parts of a line between its jumps from one edge of the map to the other."""
+    parts: list[list[Point]] = [[]]
+    for point in line:
+        if parts[-1] and abs(point[0] - parts[-1][-1][0]) > 180:
+            parts.append([])
+        parts[-1].append(point)
+    return [part for part in parts if len(part) > 1]
 
 
 def _line(points: Sequence[Point]) -> _Line:
@@ -210,7 +237,7 @@ def _clipped(shape: list[Point]) -> list[Point]:
 def _thinned(points: Sequence[Point]) -> list[Point]:
     kept: list[Point] = []
     for point in points:
-        if not kept or abs(point[0] - kept[-1][0]) >= LEAST_STEP or abs(point[1] - kept[-1][1]) >= LEAST_STEP:
+        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= LEAST_STEP:
             kept.append(point)
     return kept
 
@@ -238,7 +265,9 @@ def _strokes(lines: Iterable[_Line], box: Box) -> str:
 def _path(points: Sequence[Point], *, closed: bool) -> str:
     if len(points) < 2:
         return ""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + ("Z" if closed else "")
+    tenths = [(round(10 * x), round(10 * y)) for x, y in points]
+    steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(tenths))
+    return f"M{tenths[0][0]} {tenths[0][1]}l{steps}{'z' if closed else ''}"
 
 
 def _weighed(shape: Sequence[Point]) -> tuple[float, Point]:
