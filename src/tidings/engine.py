@@ -37,7 +37,7 @@ READING: tuple[Step, ...] = (
     Step(
         "tidings.read.events:find_events",
         ("parse", "mentions", "places", "times", "quantities", "claims"),
-        ("events", "quantities"),
+        ("events", "quantities", "mentions"),
     ),
 )
 

@@ -23,7 +23,9 @@ _HUNG = frozenset("prep npadvmod advmod tmod pobj nummod compound nmod poss amod
 def time_of(trigger: "Token", around: Around) -> Time | None:
     """When the event happens, of several times the one that stands nearest to the trigger."""
     span = (trigger.idx, trigger.idx + len(trigger))
-    times = [t for t in around.times if t.type in ("DATE", "TIME", "DURATION") and not (t.start <= span[0] and span[1] <= t.end)]
+    start, end = trigger.sent.start_char, trigger.sent.end_char
+    near = (t for t in around.times if start <= t.start <= end)
+    times = [t for t in near if t.type in ("DATE", "TIME", "DURATION") and not (t.start <= span[0] and span[1] <= t.end)]
     if not times:
         return None
     for word in _words(trigger):
