@@ -94,9 +94,12 @@ def _opens_clause(token: "Token") -> bool:
 
 def _quantities(token: "Token", around: Around) -> tuple[Quantity, ...]:
     """The quantities among the trigger's own arguments, not those of a clause inside them."""
-    # an event outside the sixteen types is no home for a figure: it keeps a copy, and the list has it too
-    taken = {q.id for e in events if e.type != "other" for q in e.quantities}
-    return events, tuple(q for q in quantities if q.id not in taken), named.with_adjectives()
+    starts = {t.idx for t in (token, *_shared_object(token), *_measure_of(token))}
+    left = [c for c in token.children if c.dep_ in _ARGUMENTS]
+    while left:
+        at = left.pop()
+        starts.add(at.idx)
+        left += [] if at.pos_ == "VERB" else at.children
     return tuple(q for q in around.quantities if any(q.span[0] <= at < q.span[1] for at in starts))
 
 
