@@ -31,7 +31,7 @@ def sides_of(everything: Sequence[Said], texts: Mapping[str, Reading]) -> dict[s
             continue
         state = (
             said.who[1]
-            if said.who[0] == "state" and len(said.who) == 2
+            if len(said.who) == 2 and said.who[0] == "state"
             else party_of(_ON_PLATFORM.sub("", _STATEMENT.sub("", said.origin)))
         )
         state = state or offices.get(said.who) or _of_source(said, texts)
