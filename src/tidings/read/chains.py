@@ -1,9 +1,11 @@
 """Drafts of claims to chains: who is meant by a source, who had it from whom, and which claim lies inside which."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tidings.know.actors import is_of_ministry
+from tidings.know.countries import country_named, country_of_demonym
 from tidings.model.reading import Link, Mention
 from tidings.model.span import Span, holds
 from tidings.read.attribution import span_of
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# What is issued and then says something itself: it is its issuer's word.
+_PAPERS = frozenset(
+    "statement message report communique communiqué release letter post tweet announcement document bulletin briefing".split()
+)
+# How many words back "the statement" and "the official" reach: a few paragraphs; and how near the last of two must stand.
+_PAPER_REACH = 120
+_SAME_REACH = 300
+_BESIDE = 60
 _FIRST_PERSON = frozenset("i we my our me us".split())
 
 
@@ -39,6 +49,7 @@ class Names:
         self.parse = parse
         self.mentions = tuple(mentions)
         self.speakers = Speakers(parse, self.mentions, drafts)
+        self.sourced = sorted((d for d in drafts if d.source_head is not None), key=lambda d: d.source or (0, 0))
 
     def at(self, token: "Token") -> Mention | None:
         span = (token.idx, token.idx + len(token))
@@ -60,36 +71,116 @@ class Names:
 
     def _full_name(self, head: "Token") -> str | None:
         """The one full name of the text's people that ends on this word; None where there are two or none."""
-        if head.pos_ != "PROPN":
-            return None
-        full = {
-            m.actor for m in self.mentions if m.kind == "person" and m.actor and m.actor.split()[1:] and m.actor.split()[-1] == head.text
-        }
+        return self._full_form(head.text) if head.pos_ == "PROPN" else None
+
+    def _full_form(self, last: str) -> str | None:
+        full = {m.actor for m in self.mentions if m.kind == "person" and m.actor and m.actor.split()[1:] and m.actor.split()[-1] == last}
         return full.pop() if len(full) == 1 else None
+
+    def called_here(self, mention: Mention) -> str:
+        """An actor's name; of a state's office the first name that the text itself has for it, with the state in it."""
+        actor = mention.actor or mention.text
+        if mention.kind != "organization" or not is_of_ministry(actor.split()[-1]):
+            return actor
+        owned = (m for m in self.mentions if m.actor == mention.actor and m.form != "pronoun" and _owner_in(m.text))
+        plain = mention.form == "name" and not any(is_of_ministry(w) for w in mention.text.split())  # a seat's name: "the Pentagon"
+        return mention.text if plain else next((m.text for m in owned), actor)
 
     def link(self, draft: Draft) -> Link | None:
         """The source's link: by its actor's name, else in its own words; None for a pronoun that nobody is known to stand behind."""
         if draft.source is None or draft.source_head is None:
             return None
         head = draft.source_head
+        if head.lower_ in ("it", "they"):
+            return self._as_before(draft, head)
+        if any(c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN") for c in head.children):
+            return self._in_words(draft, head)  # "Osk and Vantoria accused …": both, so neither alone
+        if head.lemma_.lower() in _PAPERS and (issuer := self._issuer(draft, head)) is not None:
+            return issuer
         mention = self.named_in(draft.source, head) if head.ent_type_ != "ORG" and head.pos_ != "PRON" else None
+        if (
+            mention is None
+            and head.tag_ == "NN"
+            and self.speakers.is_bare(head, alone=True)
+            and (same := self._told_before(draft, head)) is not None
+        ):
+            return same
         meant = self.speakers.meant_by(head) if mention is None else None
         if meant is not None and meant.actor:
-            return Link(name=meant.actor, span=draft.source)
+            return Link(name=self._full_form(meant.actor) or meant.actor, span=draft.source)
         mention = mention or self.at(head)
-        if mention is not None and mention.actor and not self._is_short(mention):
-            return Link(name=mention.actor, span=draft.source)
-        if (full := self._full_name(head)) is not None:
+        if (full := self._full_name(head)) is not None and (mention is None or " " not in (mention.actor or "")):
             return Link(name=full, span=draft.source)
         if mention is not None and mention.actor:
-            return Link(name=mention.actor, span=draft.source)
+            return Link(name=self.called_here(mention), span=draft.source)
         if (noun := antecedent_of(head)) is not None:
             return _as_link(noun, self)
         if head.pos_ == "PRON" and head.lower_ not in ("some", "many", "others", "most", "who"):
             return None
+        return self._in_words(draft, head)
+
+    def _in_words(self, draft: Draft, head: "Token") -> Link:
+        source = draft.source or (0, 0)
         carried = [c.left_edge.idx for c in head.children if c.dep_ == "acl" and c.lemma_ in _CARRIED]
-        words = self.parse.text[draft.source[0] : min([draft.source[1], *carried])].strip()
-        return Link(name=re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I), span=draft.source)
+        words = self.parse.text[source[0] : min([source[1], *carried])].strip()
+        return Link(name=re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I), span=source)
+
+    def _before(self, draft: Draft, reach: int) -> "Iterator[tuple[Draft, Token]]":
+        """The drafts whose source stands before this one's, the nearest first, with the heads of their sources; up to so many words back."""
+        head = draft.source_head
+        if head is None:
+            return
+        for d in reversed(self.sourced):
+            other = d.source_head
+            if d is not draft and other is not None and 0 < head.i - other.i <= reach and other.pos_ != "PRON":
+                yield d, other
+
+    def _as_before(self, draft: Draft, head: "Token") -> Link | None:
+        """“It said”, “what they say”: the last body, or the last several, that was a source in this sentence or the one before it."""
+        starts = self.parse.doc[head.sent.start - 1].sent.start if head.sent.start else 0
+        for d, other in self._before(draft, head.i - starts):
+            several = other.tag_ in ("NNS", "NNPS")
+            mention = self.at(other)
+            is_body = mention is not None and mention.kind in ("organization", "place", "unit")
+            if several if head.lower_ == "they" else (is_body and not several):
+                link = self.link(d)
+                return Link(name=link.name, span=draft.source) if link is not None else None
+        return None
+
+    def _issuer(self, draft: Draft, head: "Token") -> Link | None:
+        """“The ministry statement”, “the statement said”: whoever issued it, in front of it or as the one who last spoke in one."""
+        fronts = [c for c in head.children if c.dep_ in ("compound", "nmod", "poss") and c.i < head.i]
+        for front in reversed(fronts):
+            mention = self.at(front)
+            if mention is not None and mention.actor and mention.kind in ("organization", "place", "person"):
+                return Link(name=self.called_here(mention), span=draft.source)
+        if fronts or not any(c.lower_ in ("the", "this", "that") for c in head.children):
+            return None
+        for d, other in self._before(draft, _PAPER_REACH):
+            told_in = d.cue_token is not None and any(t.lemma_ == head.lemma_ and t.i < head.i for t in d.cue_token.sent)
+            if told_in and other.lemma_ != head.lemma_:
+                link = self.link(d)
+                return Link(name=link.name, span=draft.source) if link is not None else None
+        return None
+
+    def _told_before(self, draft: Draft, head: "Token") -> Link | None:
+        """“The official” after “a senior defence official”: the one of that name; None where two were sources, unless the last stands beside."""
+        same = [
+            d
+            for d, other in self._before(draft, _SAME_REACH)
+            if other.lemma_ == head.lemma_ and other.tag_ == "NN" and not self.speakers.is_bare(other, alone=True)
+        ]
+        links = [link for d in same if (link := self.link(d)) is not None]
+        near = same and head.i - (same[0].source_head or head).i <= _BESIDE
+        if links and (near or len({link.name for link in links}) == 1):
+            return Link(name=links[0].name, span=draft.source)
+        return None
+
+
+def _owner_in(name: str) -> bool:
+    """Whether a name says whose it is: "Russian defence ministry", "Ministry of Defence of Ukraine"."""
+    words = re.sub(r"[’'´]s\b", "", name).split()
+    return any(country_of_demonym(w) or country_named(w) for w in words)
 
 
 def chain_of(draft: Draft, names: Names, depth: int = 0) -> tuple[Link, ...]:
@@ -166,6 +257,6 @@ def _cited(draft: Draft, names: Names) -> Iterable[Link]:
 def _as_link(token: "Token", names: Names) -> Link:
     mention = names.at(token)
     if mention is not None:
-        return Link(name=mention.actor or mention.text, span=(mention.start, mention.end))
+        return Link(name=names.called_here(mention), span=(mention.start, mention.end))
     words = source_phrase(token)
     return Link(name=re.sub(r"^(?:the|a|an)\s+", "", names.parse.text[slice(*span_of(words))], flags=re.I), span=span_of(words))

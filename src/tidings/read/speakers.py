@@ -24,6 +24,11 @@ TITLE_REACH = 4
 # What a sentence's distance weighs against: who is its subject, and who spoke last, stays on the reader's mind longer.
 _SUBJECT = 1.2
 _SPOKE = 1.0
+_ABBREVIATED = {
+    "gov.": "governor", "gov": "governor", "sen.": "senator", "rep.": "representative", "gen.": "general", "col.": "colonel",
+    "lt.": "lieutenant", "adm.": "admiral", "capt.": "captain", "maj.": "major", "sgt.": "sergeant", "prof.": "professor",
+    "pres.": "president", "dr.": "doctor", "amb.": "ambassador", "cmdr.": "commander",
+}  # fmt: skip
 _BEFORE_NAME = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady|Lord)\.?\s+$")
 
 
@@ -77,15 +82,28 @@ class Speakers:
         if gender is not None:
             ranked = self._ranked(head, REACH, gender)
             return ranked[0] if ranked else None
-        if head.tag_ == "NN" and kinds_of_heads().get(head.lower_) == "person" and self._is_bare(head):
+        if head.tag_ == "NN" and kinds_of_heads().get(head.lower_) == "person" and self.is_bare(head):
+            bearers = {m.actor: m for m in self.people if m.start < head.idx and head.lower_ in self._titles(m)}
+            if bearers:
+                return next(iter(bearers.values())) if len(bearers) == 1 else None
+            # one who bears another title is not meant by this one
             near = {m.actor: m for m in self._ranked(head, TITLE_REACH, None)}
-            return next(iter(near.values())) if len(near) == 1 else None
+            titled = {m.actor for m in self.people if m.actor in near and self._titles(m)}
+            return next(iter(near.values())) if len(near) == 1 and not titled else None
         return None
 
-    def _is_bare(self, head: "Token") -> bool:
-        """“The governor”, with nothing that says of what."""
+    def _titles(self, mention: Mention) -> set[str]:
+        """The nouns in front of a name and beside it that say what its bearer is, abbreviations written out."""
+        phrase = self.parse.phrase((mention.start, mention.end))
+        beside = [c for c in phrase.root.children if c.dep_ in ("compound", "nmod", "appos")] if phrase is not None else []
+        words = {_ABBREVIATED.get(c.lower_, c.lower_) for c in beside}
+        return {w for w in words if kinds_of_heads().get(w) == "person"}
+
+    def is_bare(self, head: "Token", alone: bool = False) -> bool:
+        """“The governor”, with nothing that says of what; `alone` where no word stands before it either."""
+        more = ("compound", "amod", "nmod") if alone else ()
         return any(c.lower_ == "the" for c in head.children) and not any(
-            c.dep_ in ("prep", "poss", "relcl", "appos", "acl") or c.lower_ in ("another", "former") for c in head.children
+            c.dep_ in ("prep", "poss", "relcl", "appos", "acl", *more) or c.lower_ in ("another", "former") for c in head.children
         )
 
     def _ranked(self, head: "Token", reach: int, gender: str | None) -> list[Mention]:
