@@ -32,7 +32,7 @@ MONTH = (
 )
 _DAY = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?P<{0}>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?,?\s+)?"
-_YEAR = r"(?P<{0}>(?:19|20|21)\d\d)\b"
+_YEAR = r"(?P<{0}>(?:1\d|20|21)\d\d)\b"
 _CLOCK = r"(?:,?\s+(?:at\s+)?(?P<{0}>[0-2]?\d)[:.](?P<{1}>[0-5]\d)(?:[:.][0-5]\d)?\s*(?P<{2}>[ap]\.?m\b\.?)?)?"
 
 _FORMS = re.compile(
@@ -81,11 +81,14 @@ class CalendarDate:
         return (day, day) if day else None
 
 
-def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[CalendarDate]:
-    """The absolute dates that stand in the text between the two offsets, in order; what is no day of a calendar is passed over."""
+def find_dates(text: str, start: int = 0, end: int | None = None, since: int = 1900) -> Iterator[CalendarDate]:
+    """The absolute dates that stand in the text between the two offsets, in order; what is no day of a calendar is passed over.
+
+    So are those of years before `since`: what tells when something was published is never older than the press agencies.
+    """
     for match in _FORMS.finditer(text, start, len(text) if end is None else end):
         found = _found(match)
-        if found is not None:
+        if found is not None and (found.year is None or found.year >= since):
             yield found
 
 

@@ -121,6 +121,15 @@ def days_of_month(scope: Scope, match: re.Match[str]) -> Meaning:
     return Later(look)
 
 
+def day_before_month(scope: Scope, match: re.Match[str]) -> Meaning:
+    """The 10 of “on 10 and 11 June”: of the month that the second day names."""
+    month = MONTHS[match["m"].lower().rstrip(".")]
+    year, day = int(match["y"]) if match["y"] else None, int(match["d"])
+    if not 1 <= day <= month_of(year or 2000, month)[1].day:
+        return None
+    return of_calendar(scope, CalendarDate(span=match.span("t"), month=month, day=day, year=year))
+
+
 def worded_day(scope: Scope, match: re.Match[str]) -> Meaning:
     """“The fifth of May”, “May the fifth, 2031”."""
     day, month = ORDINALS[match["o"].lower()], MONTHS[match["m"].lower()]

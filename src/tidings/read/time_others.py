@@ -66,6 +66,32 @@ def _told_before(scope: Scope, at: int, told: Told, unit: str) -> Iterator[Value
             yield value
 
 
+def same_last_year(scope: Scope, match: re.Match[str]) -> Meaning:
+    """“The same month last year”: the month or quarter told last, a year back; where none is told, the year before the report's."""
+
+    def look(told: Told) -> Value:
+        value = _counted(scope, match.start("t"), told, "year", -1, None)
+        if value.value is not None and value.grain in ("month", "quarter"):
+            return value
+        day = scope.anchor.day
+        found = stretch_of("year", day.replace(year=day.year - 1, day=1)) if day is not None else None
+        return Value("DATE", found.value, found.first, found.last, "year", "published") if found else Value("DATE", None)
+
+    return Later(look)
+
+
+def within_unit(scope: Scope, match: re.Match[str]) -> Meaning:
+    """“Earlier in the day”, “later in the week”: of the time told last, or of the report's own."""
+    unit = unit_named(match["u"])
+
+    def look(told: Told) -> Value:
+        value = _counted(scope, match.start("t"), told, unit, 0, None)
+        found = stretch_of(unit, scope.anchor.day) if value.value is None and scope.anchor.day is not None else None
+        return Value("DATE", found.value, found.first, found.last, grain_of(unit), "published") if found else value
+
+    return Later(look)
+
+
 def happening(scope: Scope, match: re.Match[str]) -> Meaning:
     """“The start of the invasion”: the first day of the one event that is meant."""
     meant = happening_meant(scope.text, match["e"])

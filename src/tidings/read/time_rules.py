@@ -9,8 +9,8 @@ from tidings.know.holidays import holidays
 from tidings.match.calendar import MONTH
 from tidings.match.numbers import NUMBER
 from tidings.read.time_clocks import ZONE, clock, military, noon
-from tidings.read.time_dates import days_of_month, holiday, month_alone, nine_eleven, numeric, ordinal_day, worded_day
-from tidings.read.time_others import beside_other, counted_from_event, counted_from_other, happening, named_day
+from tidings.read.time_dates import day_before_month, days_of_month, holiday, month_alone, nine_eleven, numeric, ordinal_day, worded_day
+from tidings.read.time_others import beside_other, counted_from_event, counted_from_other, happening, named_day, same_last_year, within_unit
 from tidings.read.time_relative import (
     ago,
     earlier_this,
@@ -26,18 +26,20 @@ from tidings.read.time_relative import (
     weekend,
 )
 from tidings.read.time_scope import Meaning, Scope
-from tidings.read.time_spans import counted, ends_of_year, half_unit, long, nth_weekday, plural, repeated, weekdays
+from tidings.read.time_spans import counted, each_year, ends_of_year, half_unit, long, nth_weekday, plural, repeated, weekdays
 from tidings.read.time_words import APPROXIMATELY, COUNT, DAYNAME, MONTHNAME, ORDINAL, PART, SEASON, UNIT
 from tidings.read.time_years import (
     bare_year,
     century,
     decade,
+    early_year,
     fiscal_year,
     quarter,
     season,
     short_year,
     spoken_year,
     worded_decade,
+    year_of_era,
     years_between,
 )
 
@@ -85,7 +87,8 @@ BEFORE_DATES: tuple[Rule, ...] = (
     _rule(_MONTHS, rf"(?P<t>(?P<d>[0-3]?\d)(?:st|nd|rd|th)?{_TO}(?P<e>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<y>{_YEAR}))?)", days_of_month),
     _rule(_MONTHS, rf"(?P<t>(?:the\s+)?(?P<o>{ORDINAL})\s+(?:day\s+)?of\s+(?P<m>{MONTHNAME})(?:,?\s+(?P<y>{_YEAR}))?)", worded_day),
     _rule(_MONTHS, rf"(?P<t>(?P<m>{MONTHNAME})\s+(?:the\s+)?(?P<o>{ORDINAL})(?:,?\s+(?P<y>{_YEAR}))?)", worded_day, re.NOFLAG),
-    _rule("day eve halloween", rf"(?P<t>(?P<h>{_HOLIDAYS})(?:,?\s+(?P<y>{_YEAR}))?)", holiday),
+    _rule(_MONTHS, rf"(?:on|of|from|between|the)\s+(?P<t>(?P<d>[0-3]?\d)(?:st|nd|rd|th)?)(?=\s+(?:and|or)\s+(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<y>{_YEAR}))?)", day_before_month),
+    _rule("day eve halloween christmas", rf"(?P<t>(?P<h>{_HOLIDAYS})(?!\s+(?:trees?|markets?|cards?|carols?|gifts?|presents?|part(?:y|ies)|songs?|dinners?|decorations?|shopping|cake|lights?|Island)\b)(?:,?\s+(?P<y>{_YEAR}))?)", holiday),
 )  # fmt: skip
 
 # The longer expression first: what an earlier rule took, a later one can't.
@@ -98,6 +101,12 @@ RULES: tuple[Rule, ...] = (
     _rule("fiscal financial fy", rf"(?P<t>(?:the\s+)?(?:(?:fiscal|financial)\s+(?:year\s+)?|FY\s?)(?P<y>{_YEAR}|\d\d(?!\d))(?:[-/]\d\d)?|(?:the\s+)?(?P<y2>{_YEAR})\s+(?:fiscal|financial)\s+year|(?:the\s+)?(?P<w>last|this|next|current|previous|coming)\s+(?:fiscal|financial)\s+year)", fiscal_year),
     _rule(_UNITS, r"(?P<t>(?:the\s+)?(?:very\s+)?(?P<e>end|beginning|start|middle|close)\s+of\s+(?:the|(?P<w>this|last|next|previous|following))\s+(?P<u>week|weekend|month|quarter|year|decade|century))", part_of_unit),
     _rule("end", r"(?P<t>(?P<u>year|month)(?:[\s’'s]*[\s-])end)", part_of_unit),
+    _rule("centur", r"(?P<t>(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th))(?=\s+(?:and|to|or|through)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+centur)", century),
+    _rule("centur", r"(?P<t>(?P<n>\d{1,2})(?:st|nd|rd|th)\s+centuries)", century),
+    _rule("ad bc ce a.d b.c", r"(?P<t>(?:AD|A\.D\.)\s?(?P<y>\d{1,4})|(?P<y2>\d{1,4})\s?(?:AD|CE|A\.D\.?)|(?P<b>\d{1,4})\s?(?:BCE?|B\.C\.?))", year_of_era, re.NOFLAG),
+    _rule("same", r"(?P<t>the\s+same\s+(?:day|week|month|quarter|period|time|point)\s+(?:of\s+|in\s+)?(?:last\s+year|the\s+(?:previous|prior)\s+year|a\s+year\s+(?:ago|earlier|before)))", same_last_year),
+    _rule("earlier later", r"(?P<t>(?P<e>earlier|later)\s+(?:in|on\s+in)\s+the\s+(?P<u>day|week|month|year))", within_unit),
+    _rule("every each", rf"(?P<t>(?:every|each)\s+(?:(?P<m>{MONTHNAME})|(?P<s>{SEASON})))", each_year),
     _rule("centur", rf"(?P<t>(?:the\s+)?(?P<n>\d{{1,2}}(?=(?:st|nd|rd|th))|{ORDINAL})(?:st|nd|rd|th)?\s+century)", century),
     _rule("ties", r"(?P<t>the\s+(?P<n>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", worded_decade),
     # counted from another time or event
@@ -157,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     _rule(_DIGITS, rf"(?P<a>{_YEAR})\s?[-–/]\s?(?P<b>\d\d)(?![-/\d])", years_between),
     _rule(_DIGITS, r"(?P<t>(?:the\s+)?(?P<y>(?:1[5-9]|20)\d0|[’']?[2-9]0)['’]?s)", decade),
     _rule(_DIGITS, rf"(?<![\d,.$€£#/])(?P<t>(?P<y>{_YEAR}))(?![,.]?\d|[/]\d|-\w)", bare_year),
+    _rule("1", r"(?:in|since|until|by|of|from|after|before)\s+(?P<t>(?P<y>1[0-4]\d\d))(?![,.]?\d|[/-]\w)", early_year),
     _rule(_DIGITS, rf"(?<![\d,.$€£#/])(?P<t>(?P<y>{_YEAR}))(?=-\d{{4}}(?!\d))", bare_year),
     _rule(_DIGITS, rf"(?<=\d{{4}}-)(?P<t>(?P<y>{_YEAR}))(?![,.]?\d|[/]\d|-\w)", bare_year),
     _rule(_DIGITS, r"(?:in|of|since|until|by|from|to)\s+(?P<t>[’'](?P<y>\d\d))", short_year),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from tidings.match.calendar import MONTHS, WEEKDAYS, month_of, year_of
 from tidings.match.units import counted_on
 from tidings.read.time_scope import Meaning, Scope, Value, said
-from tidings.read.time_words import UNITS, count_of, duration_value, unit_named
+from tidings.read.time_words import SEASONS, UNITS, count_of, duration_value, unit_named
 
 _NAMED = {
     "daily": "P1D",
@@ -61,6 +61,12 @@ def nth_weekday(scope: Scope, match: re.Match[str]) -> Meaning:
     else:
         day = first + timedelta((wanted - first.weekday()) % 7 + _NTH[nth])
     return Value("DATE", day.isoformat(), day, day, "day", "stated" if said(match, "y") else "published")
+
+
+def each_year(scope: Scope, match: re.Match[str]) -> Meaning:
+    """“Every June”, “each spring”."""
+    code = f"{MONTHS[said(match, 'm')]:02}" if said(match, "m") else SEASONS[said(match, "s")]
+    return Value("SET", f"XXXX-{code}")
 
 
 def ends_of_year(scope: Scope, match: re.Match[str]) -> Meaning:

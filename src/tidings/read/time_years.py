@@ -168,6 +168,8 @@ def decade(scope: Scope, match: re.Match[str]) -> Meaning:
     if len(digits) == 2 and _OWN_AGE.search(scope.before(match.start("y"))):
         return None
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if first % 100 == 0 and first < 1900:  # "the 1800s" are a century; of the 1900s and 2000s news means the decade
+        return _of(century_stretch(first // 100), "century")
     return _of(stretch_of("decade", date(first, 1, 1)), "decade")
 
 
@@ -179,9 +181,29 @@ def worded_decade(scope: Scope, match: re.Match[str]) -> Meaning:
     return _of(stretch_of("decade", date(_WORDED[match["n"].lower()], 1, 1)), "decade")
 
 
+def early_year(scope: Scope, match: re.Match[str]) -> Meaning:
+    """“In 1453”: four digits that are a year only where the parser, too, sees a date behind a preposition."""
+    token = scope.token(match.start("y"))
+    return (
+        of_year(int(match["y"]))
+        if token is not None and token.ent_type_ == "DATE" and not _COUNTED.match(scope.text, match.end("y"))
+        else None
+    )
+
+
+def year_of_era(scope: Scope, match: re.Match[str]) -> Meaning:
+    """“AD 79”; “300 BC”: its value alone, since the calendar of days begins later."""
+    if said(match, "b"):
+        return Value("DATE", f"BC{int(match['b']):04}", grain="year", basis="stated")
+    number = int(said(match, "y") or said(match, "y2"))
+    return of_year(number) if 1 <= number <= 2100 else None
+
+
 def century(scope: Scope, match: re.Match[str]) -> Meaning:
     """“The 20th century”, “the twentieth century”: TimeML counts the hundreds, 19."""
     number = int(match["n"]) if match["n"].isdigit() else ORDINALS[match["n"].lower()]
+    if scope.after(match.end("t")).lstrip().replace(".", "").startswith("bc"):
+        return Value("DATE", f"BC{number - 1:02}", grain="century", basis="stated")
     return _of(century_stretch(number - 1), "century") if 1 < number < 99 else None
 
 

@@ -46,7 +46,7 @@ def _matches(scope: Scope, start: int, end: int) -> Iterator[tuple[Span, Meaning
     low = scope.text[start:end].lower().replace("\t", " ")
     yield from _by_rules(scope, BEFORE_DATES, low, start, end)
     if any(c.isdigit() for c in low):
-        for day in find_dates(scope.text, start, end):
+        for day in find_dates(scope.text, start, end, since=1000):
             yield day.span, of_calendar(scope, day)
     yield from _by_rules(scope, RULES, low, start, end)
 
