@@ -174,8 +174,16 @@ def _source(reading: Reading, span: Span) -> str | None:
 
 
 def _chain(reading: Reading, span: Span) -> str | None:
-    claim = claim_at(reading, span)
-    return claim.chain[-1].name if claim and claim.chain else None
+    # "he said": the words of the source and the cue, not of the content
+    cued = [c for c in reading.claims if c.cue and shared(c.cue, span)]
+    claim = cued[0] if cued else claim_at(reading, span)
+    if claim is None or not claim.chain:
+        return None
+    name = claim.chain[-1].name
+    # a source that is named by its own words ("lawyer") is nobody known
+    words = reading.document.text[slice(*claim.source)] if claim.source else ""
+    named = {m.actor for m in reading.mentions} | {m.text for m in reading.mentions if m.form == "name"}
+    return None if name not in named and words.lower().endswith(name.lower()) else name
 
 
 def _quantity(reading: Reading, span: Span) -> str | None:

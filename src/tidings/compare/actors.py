@@ -315,8 +315,10 @@ def coreference_clusters(
     by_head: defaultdict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
     for ref, m in mentions.items():
         if ref not in taken:
-            is_alone = m.form == "pronoun"
-            by_head[story_of.get(ref[0], ref[0]), m.id + ref[0] if is_alone else m.text.split()[-1].lower()].append(_spot(ref, m))
+            meant = mentions.get((ref[0], m.refers or ""), m)
+            is_alone = meant.form == "pronoun"
+            key = f"{meant.id} {ref[0]}" if is_alone else meant.text.split()[-1].lower()
+            by_head[story_of.get(ref[0], ref[0]), key].append(_spot(ref, m))
     return sorted(sorted(cluster) for cluster in (*clusters, *by_head.values()))
 
 

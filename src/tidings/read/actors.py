@@ -1,7 +1,9 @@
 """Mentions of one document to the actors they mean: by name, title, role, office and pronoun; what fits two equally means nobody known."""
 
 import dataclasses
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tidings.know.actors import (
@@ -20,20 +22,18 @@ from tidings.know.forces import force_of, is_force, unit_of, words_of_force
 from tidings.know.heads import kinds_of_heads
 from tidings.match.names import root_of_people, same_person
 from tidings.model.reading import Mention, Place
-from tidings.model.span import Span
 from tidings.read.parse import Parse
+from tidings.read.pronouns import resolve_pronouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MEN = frozenset("he him his himself".split())
-_WOMEN = frozenset("she her hers herself".split())
-_MALE_WORDS = frozenset("mr mr. sir king prince father brother son husband man boy spokesman chairman businessman lord".split())
-_FEMALE_WORDS = frozenset("mrs mrs. ms ms. queen princess mother sister daughter wife woman girl spokeswoman chairwoman lady".split())
+# What any firm or body may be called when it is told of again.
+_ANY_BODY = frozenset(
+    "company firm group organization organisation agency business corporation retailer manufacturer maker airline carrier giant operator".split()
+)
 # Who tells of forces need not own them.
 _TELLING = frozenset("say add claim report tell warn believe estimate assess note see observe describe confirm deny fear accuse".split())
-# A pronoun reaches back this many sentences at the most; further, a reader would be told the name again.
-REACH = 3
 
 
 def resolve_actors(parse: Parse, mentions: tuple[Mention, ...], places: tuple[Place, ...]) -> tuple[Mention, ...]:
@@ -44,8 +44,7 @@ def resolve_actors(parse: Parse, mentions: tuple[Mention, ...], places: tuple[Pl
     found.name_organizations()
     found.name_nominals()
     found.name_loose_forces()
-    found.name_pronouns()
-    return tuple(found.resolved)
+    return resolve_pronouns(parse, tuple(found.resolved), found.roots)
 
 
 class _Found:
@@ -55,20 +54,11 @@ class _Found:
         self.parse = parse
         self.resolved = list(mentions)
         self.countries = {p.mention: c for p in places if p.grain == "country" and p.country and (c := country_coded(p.country))}
+        self.sentence_starts = [sentence.start_char for sentence in parse.sentences()]
         self._loose_forces: list[int] = []
         self._offices: dict[str, str] = {}
         self.year = (parse.document.published.start or "")[:4]
         self.roots: dict[str, Token] = {m.id: phrase.root for m in mentions if (phrase := parse.phrase((m.start, m.end))) is not None}
-        self.sentence_of = self._sentences()
-
-    def _sentences(self) -> dict[str, int]:
-        spans: list[Span] = [(s.start_char, s.end_char) for s in self.parse.sentences()]
-        out, at = {}, 0
-        for m in sorted(self.resolved, key=lambda m: m.start):
-            while at < len(spans) and spans[at][1] <= m.start:
-                at += 1
-            out[m.id] = at
-        return out
 
     def settle(self, i: int, actor: str, basis: str, refers: str | None = None) -> None:
         """Writes down who a mention means."""
@@ -215,7 +205,7 @@ class _Found:
                 continue
             if m.kind == "person" and (self._is_definite(m) or country):
                 role = _role([w.lower() for w in m.text.split()])
-                holders = roles.get(role, set())
+                holders = roles.get(role) or self._of_no_field(role, roles)
                 if country:
                     same = {a for a in holders if (a, country.iso2) in self._role_countries}
                     holders = same or holders if len(holders) == 1 else same
@@ -224,6 +214,12 @@ class _Found:
                         holders = {known}
                 if len(holders) == 1:
                     self.settle(i, next(iter(holders)), "the one who has this role in the text")
+
+    def _of_no_field(self, role: str, roles: Mapping[str, set[str]]) -> set[str]:
+        """Who is a chief, and the text doesn't say of what, for "military chief"; nobody whom it makes another's chief."""
+        head = role.split()[-1]
+        of_others = {a for other, actors in roles.items() if other != role and other.endswith(f" {head}") for a in actors}
+        return roles.get(head, set()) - of_others
 
     def name_force(self, i: int, country: Country | None) -> None:
         """A state's forces or a part of them: of the state named, of the one whose forces of this name the text tells of, of the one that acts."""
@@ -291,6 +287,12 @@ class _Found:
         here = self.resolved[i]
         before = [m for m in self.resolved if m.kind == "organization" and m.end <= here.start and m.form != "pronoun"]
         same = [m for m in before if _head_of_name(m.text) == head and (len(m.text.split()) > 1 or m.refers)]
+        if not same and head in _ANY_BODY:
+            same = [m for m in before if m.form == "name" and m.actor and organization_named(m.actor) is None]
+        if len({m.actor or m.text for m in same}) > 1:
+            # of several, the one that the sentence before or its own tells of, where it is one
+            sentence = bisect_right(self.sentence_starts, here.start)
+            same = [m for m in same if sentence - bisect_right(self.sentence_starts, m.start) <= 1]
         return same[-1] if len({m.actor or m.text for m in same}) == 1 else None
 
     def _roles(self) -> dict[str, set[str]]:
@@ -355,6 +357,12 @@ class _Found:
         root = self.roots.get(self.resolved[i].id)
         if root is None:
             return None
+        # as it stands in the text, where the parse has it otherwise: "the mayor, Ada Olm, said", "mayor Ada Olm"
+        behind = self.parse.text[self.resolved[i].end : self.resolved[i].end + 2]
+        starts = self.resolved[i].end + (2 if behind == ", " else 1)
+        beside = next((m for m in self.resolved if m.start == starts and m.form == "name" and m.kind == "person"), None)
+        if beside is not None and behind[:1] in (",", " ") and (behind[:1] == " " or self.parse.text[beside.end : beside.end + 1] == ","):
+            return beside
         for other in self.resolved:
             other_root = self.roots.get(other.id)
             if other.form == "name" and other.kind == "person" and other_root is not None:
@@ -363,64 +371,6 @@ class _Found:
                 if (root.dep_ == "compound" and root.head.i == other_root.i) or (root.dep_ == "nmod" and root.head.i == other_root.i):
                     return other
         return None
-
-    # ---- pronouns -----------------------------------------------------------------------------------------------
-
-    def name_pronouns(self) -> None:
-        """“He” and “she”: the one person before it who can be meant, the subject of a clause before others; two who fit equally are nobody."""
-        genders = self._genders()
-        for i, m in self.open(form="pronoun"):
-            word = m.text.lower()
-            wanted = "m" if word in _MEN else "f" if word in _WOMEN else None
-            if wanted is None:
-                continue
-            here = self.sentence_of[m.id]
-            before = [
-                p
-                for p in self.resolved
-                if p.kind == "person"
-                and p.actor
-                and p.start < m.start
-                and here - self.sentence_of[p.id] <= REACH
-                and genders.get(p.actor, wanted) == wanted
-            ]
-            chosen = self._salient(before, m, here)
-            if chosen is not None:
-                self.settle(i, chosen.actor or chosen.text, "the person told of", chosen.id)
-
-    def _salient(self, before: list[Mention], pronoun: Mention, here: int) -> Mention | None:
-        weights: Counter[str] = Counter()
-        last: dict[str, Mention] = {}
-        for p in before:
-            root = self.roots.get(p.id)
-            is_subject = root is not None and _is_subject(root)
-            # Lappin and Leass (1994): recency halves with each sentence, a subject weighs about twice an object
-            weights[p.actor or ""] += round((100 if is_subject else 45) * 0.5 ** (here - self.sentence_of[p.id]))
-            last[p.actor or ""] = p
-        if not weights:
-            return None
-        ranked = weights.most_common(2)
-        if len(ranked) == 2 and ranked[0][1] < 1.15 * ranked[1][1]:
-            return None
-        return last[ranked[0][0]]
-
-    def _genders(self) -> dict[str, str]:
-        """“m” or “f” for actors whose titles, or nouns beside the name, say so."""
-        out: dict[str, str] = {}
-        for m in self.resolved:
-            if m.kind == "person" and m.form == "name" and m.actor:
-                words = self.parse.text[max(0, m.start - 25) : m.start].lower().split()[-2:]
-                if any(w in _MALE_WORDS for w in words):
-                    out[m.actor] = "m"
-                elif any(w in _FEMALE_WORDS for w in words):
-                    out[m.actor] = "f"
-        return out
-
-
-def _is_subject(token: "Token") -> bool:
-    while token.dep_ in ("compound", "appos", "conj", "flat"):
-        token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
 
 
 # What these do depends on the word before them: an interior minister is no foreign minister.

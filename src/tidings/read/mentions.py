@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tidings.know.countries import country_named, country_of_demonym
 from tidings.know.heads import headline_verbs, kinds_of_heads
+from tidings.know.voices import gender_of
 from tidings.model.reading import Form, Mention, MentionKind
 from tidings.model.span import Span, holds, shared
 from tidings.read.parse import Parse
@@ -31,6 +32,12 @@ _PRONOUNS = frozenset("he him his himself she her hers herself they them their t
 _WORDS_OF_NAMES = re.compile(r"[^\W\d_][\w’'.-]*")
 # What NER takes for a name in capitals and isn't one.
 _NO_NAMES = frozenset("COVID-19 Covid AM PM BREAKING Read Photo Updated Twitter Facebook Telegram".split())
+# What the names of firms and clubs end in, and those of people do not.
+_COMPANIES = frozenset(
+    "lines airlines airways holdings industries motors systems technologies pharmaceuticals foods stores energy petroleum mining resources railways bancorp corp corporation inc ltd llc plc co".split()
+)
+# What a tagger calls a last name that it does not know, and no other name.
+_NO_OTHER = ("", "DATE", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "ORDINAL", "CARDINAL")
 _PLURAL_TAGS = ("NNS", "NNPS")
 # A nominal as long as this is a clause, not a name for somebody.
 LONGEST_NOMINAL = 8
@@ -39,10 +46,11 @@ LONGEST_NOMINAL = 8
 def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     """The mentions in text order, ids m1…: names first where two overlap, a nominal beside the names inside it."""
     names = list(_names(parse))
+    names += _missed_people(parse, names)
     names += _repeats(parse, names)
     taken = [(s, e) for s, e, _, _ in names]
-    # "British Ministry" inside "British Ministry of Defence" is no other mention; names inside a nominal are
-    nominals = [n for n in _nominals(parse) if not any(holds(t, (n[0], n[1])) for t in taken)]
+    # "British Ministry" inside "British Ministry of Defence" is no other mention, nor one whose head a name begins with; names inside are
+    nominals = [n for n in _nominals(parse) if not any(holds(t, (n[0], n[1])) or n[0] < t[0] < n[1] < t[1] for t in taken)]
     pronouns = list(_pronouns(parse))
     found = sorted({(s, e): (s, e, k, f) for s, e, k, f in [*pronouns, *nominals, *names]}.values(), key=lambda m: (m[0], -m[1]))
     return tuple(
@@ -77,6 +85,17 @@ def _trimmed(ent: "Phrase") -> Span | None:
     if ent.label_ == "PERSON":
         while len(tokens) > 1 and tokens[0].lower_ in _TITLES:
             tokens.pop(0)
+        if len(tokens) == 1 and tokens[0].i > ent.sent.start and _is_given_name(before := tokens[0].nbor(-1)):
+            tokens.insert(0, before)
+        after = tokens[-1].nbor() if tokens[-1].i + 1 < ent.sent.end else None
+        if (
+            len(tokens) == 1
+            and _is_given_name_of(tokens[0])
+            and after is not None
+            and after.pos_ == "PROPN"
+            and after.ent_type_ in _NO_OTHER
+        ):
+            tokens.append(after)
     if ent.label_ in ("PERSON", "ORG", "GPE"):
         verb = next((i for i, token in enumerate(tokens) if i and token.lower_ in headline_verbs()), None)
         tokens = tokens[:verb]
@@ -91,6 +110,30 @@ def _trimmed(ent: "Phrase") -> Span | None:
     return (start, end) if end > start else None
 
 
+def _is_given_name(token: "Token") -> bool:
+    """Whether a word before a last name is the given name that a tagger takes for another word ("Per", "Will", "Grant")."""
+    return not token.ent_type_ and _is_given_name_of(token)
+
+
+def _is_given_name_of(token: "Token") -> bool:
+    titled = token.lower_ in _TITLES or token.text.endswith(".")
+    return token.text[:1].isupper() and not token.text.isupper() and not titled and gender_of(f"{token.text} x") is not None
+
+
+def _missed_people(parse: Parse, names: list[_Found]) -> Iterator[_Found]:
+    """A known given name and a capitalised word behind it, where the tagger found no name at all."""
+    taken = [(s, e) for s, e, _, _ in names]
+    for sentence in parse.sentences():
+        for token in sentence:
+            if token.i + 1 >= sentence.end or not _is_given_name(token):
+                continue
+            last = token.nbor()
+            span = (token.idx, last.idx + len(last))
+            is_name = last.pos_ == "PROPN" and not last.ent_type_ and last.text[:1].isupper() and last.text.isalpha() and len(last) > 1
+            if is_name and not any(shared(span, t) for t in taken) and last.lower_ not in headline_verbs():
+                yield *span, "person", "name"
+
+
 def _kind_of_name(words: str, kind: MentionKind, ent: "Phrase") -> MentionKind:
     head = words.split()[-1].lower().strip(".")
     if kind in ("organization", "place", "facility", "equipment", "person"):
@@ -99,6 +142,8 @@ def _kind_of_name(words: str, kind: MentionKind, ent: "Phrase") -> MentionKind:
         by_head = kinds_of_heads().get(head)
         if by_head in ("unit", "organization", "facility") and len(words.split()) > 1 and kind != "person":
             return by_head
+        if len(words.split()) > 1 and head in _COMPANIES:
+            return "organization"
     return kind
 
 
