@@ -56,7 +56,7 @@ COMPARING: tuple[Step, ...] = (
         ("contradictions",),
     ),
     Step("tidings.compare.changes:find_changes", ("readings", "figures", "events", "stories", "actors"), ("changes",)),
-    Step("tidings.compare.predictions:find_predictions", ("readings", "events", "actors"), ("predictions",)),
+    Step("tidings.compare.predictions:find_predictions", ("readings", "events", "actors", "figures", "claims"), ("predictions",)),
     Step("tidings.compare.predictions:track_record", ("predictions", "changes", "readings", "claims"), ("track_record",)),
 )
 

@@ -55,7 +55,7 @@ def test_outcome(first, then, expected, note):
     events = link_events((first, then), one_story(first, then))
     (prediction,) = find_predictions((first, then), events)
     assert (prediction.who, prediction.outcome) == ("admiral", expected)
-    assert prediction.evidence == ((("b", "e1"),) if expected != "open" else ())
+    assert prediction.evidence == (("b", "e1") if expected != "open" else None)
 
 
 def test_track_record_counts_outcomes():
@@ -71,3 +71,38 @@ WILSON = [(0, 0, (None, None)), (3, 4, (0.301, 0.954)), (0, 10, (0.0, 0.278)), (
 @pytest.mark.parametrize(("borne_out", "decided", "expected"), WILSON)
 def test_wilson(borne_out, decided, expected):
     assert wilson(borne_out, decided) == expected
+
+
+def test_a_number_that_was_to_be_passed_is_passed():
+    said = report(
+        "a",
+        "The mayor of Tesk said the death toll could exceed 40.",
+        day="2031-03-04",
+        claims=[("the death toll could exceed 40", "mayor of Tesk", "possible")],
+    )
+    then = report("b", "The fire in Tesk killed 44 people.", day="2031-03-08", counts=[("44", "44 people", 44)])
+    (prediction,) = find_predictions((said, then))
+    assert (prediction.outcome, prediction.evidence) == ("happened", ("b", "q1"))
+
+
+def test_what_stands_otherwise_after_its_time_did_not_happen():
+    first = report(
+        "a",
+        "The yard said the ferry Petrel will be in service within a week.",
+        day="2031-03-04",
+        claims=[("the ferry Petrel will be in service", "Yard", "planned")],
+    )
+    then = report(
+        "b",
+        "The ferry Petrel never came into service.",
+        day="2031-03-18",
+        events=[("came", "come", "The ferry Petrel", "", "negated")],
+    )
+    (prediction,) = find_predictions((first, then))
+    assert (prediction.outcome, prediction.evidence) == ("did not happen", ("b", "e1"))
+
+
+def test_what_happens_to_others_decides_nothing():
+    then = report("b", "On Friday the barges left Tesk.", day="2031-03-08", events=[("left", "leave", "the barges", "Tesk", "actual")])
+    (prediction,) = find_predictions((foretold(), then))
+    assert prediction.outcome == "open"

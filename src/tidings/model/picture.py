@@ -151,7 +151,7 @@ class Prediction:
     outcome: Outcome
     who: str | None = None
     horizon: str | None = None
-    evidence: tuple[Ref, ...] = ()
+    evidence: Ref | None = None
     why: str | None = None
 
 

@@ -243,7 +243,7 @@ def foresight(picture: Picture, readings: Sequence[Reading]) -> tuple[ForesightR
     for p in picture.predictions:
         words = index.words_of((p.doc, p.claim))
         if words is not None:
-            evidence = tuple(w for ref in p.evidence if (w := index.words_of(ref)) is not None)
+            evidence = tuple(w for ref in ([p.evidence] if p.evidence else []) if (w := index.words_of(ref)) is not None)
             row = ForesightRow(who=p.who, words=words, horizon=p.horizon, outcome=p.outcome, evidence=evidence, record=(p.doc, p.claim))
             if not unborne(of_foresight(row), index):
                 rows.append(row)

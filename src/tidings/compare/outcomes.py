@@ -1,0 +1,359 @@
+"""Readings and figures in, out how what a claim foretold turned out, as far as documents published later show it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tidings.compare.ahead import AHEAD, NOT_AHEAD
+from tidings.compare.contents import common_words, stems_of, telling_around
+from tidings.compare.counts import Count, counts_in, most
+from tidings.compare.events import FRAMES, LIGHT, event_line
+from tidings.compare.meant import Key, Meant, any_fit, plain
+from tidings.compare.passages import day_of
+from tidings.know.measures import fate_of
+from tidings.know.opposites import borne_out_by, opposites_of
+from tidings.know.voices import party_of
+from tidings.match.texts import SEED, words_in
+from tidings.model.picture import Figure, FigurePoint, Outcome, Ref
+from tidings.model.reading import Claim, Event, Reading
+from tidings.model.span import Span, holds, words_of
+
+# One party in common ties any two events of a war; two make it the one that was meant, or one with so many telling words that few
+# documents hold (the second number where the deed itself is in everybody's mouth), or these words alone. They must be a good part of what
+# was said, since a long sentence has two words in common with any other.
+LEAST_TIES, LEAST_BESIDE, LEAST_BESIDE_COMMON, LEAST_ALONE, LEAST_SHARE = 2, 1, 2, 3, 0.25
+# A sentence that says that things are otherwise speaks of what was foretold when it has this share of its words.
+CONTRARY_SHARE = 0.4
+# What is foretold stands behind the words that look ahead, with so many between: "will not soon be sent".
+BEHIND = 3
+# A number told later is of the thing foretold when it has so many telling words in common with what was said of it.
+LEAST_NAMED = 1
+# Of what was to come "in the coming days" one can say after two weeks that it did not come; and so on, in days.
+_SPANS = (("hour", 1), ("day", 14), ("week", 7), ("month", 31), ("year", 366))
+# What grows is told by more of it, so the deed that is to grow is looked for.
+_GROWS = frozenset({"increase", "intensify", "grow", "escalate", "continue", "ramp", "step", "expand", "resume", "rise", "mount"})
+_CONTRARY = re.compile(
+    r"\b(?:still|without|never|not|no|remain(?:s|ed)?|stay(?:s|ed)?|instead|fail(?:s|ed)|quiet(?:ly)?|calm|unchanged|as usual|normal(?:ly)?)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_PERIOD_OVER = re.compile(r"\b(?:never|without (?:an?|any|a single)|passed|ended|expired)\b", re.IGNORECASE)
+_NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?P<scale>\s+(?:hundred|thousand|million|billion))?"
+_OVER = re.compile(
+    rf"\b(?:exceed|surpass|top|pass|reach|above|over|beyond|more than|(?:rise|climb|grow|jump) to)\s+{_NUMBER}", re.IGNORECASE
+)
+_UNDER = re.compile(rf"\b(?:below|under|less than|fewer than|(?:fall|drop|sink) to)\s+{_NUMBER}", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:numbers?|toll|count|figures?|total)\b[^.;]{0,30}\b(?:rise|grow|climb|increase|go up)\b", re.IGNORECASE)
+_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"twelve": 12, "twenty": 20}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_CALENDAR = frozenset(stems_of("monday tuesday wednesday thursday friday saturday sunday".split()))
+_PRONOUN = re.compile(r"\b(?:it|its|this|that|these|those|they|their|them|he|his|she|her)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How a prediction turned out, the record that shows it, and why."""
+
+    outcome: Outcome
+    evidence: Ref | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """One mention of an event for finding outcomes; `day` is the first on which its document can have been published."""
+
+    ref: Ref
+    event: Event
+    day: str
+    who: tuple[Key, ...]
+    whom: tuple[Key, ...]
+    place: tuple[Key, ...]
+    about: tuple[Key, ...]
+    dated: str | None
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Foretold:
+    """What a claim foretells: the day it was said, the last day it is for, and its telling words, with those of what its pronouns mean."""
+
+    reading: Reading
+    claim: Claim
+    text: str
+    said: str
+    until: str | None
+    words: frozenset[str]
+
+
+class Later:
+    """What the documents tell, looked up by the words of what was foretold."""
+
+    def __init__(self, readings: Sequence[Reading], meant: Meant, figures: Sequence[Figure] = ()) -> None:
+        self._meant = meant
+        self._common = common_words(readings)
+        self._texts = {r.document.id: r for r in readings}
+        self._reports: dict[str, list[_Report]] = defaultdict(list)
+        self._sentences: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+        self._counts: dict[str, list[Count]] = defaultdict(list)
+        self._series = {(p.doc, p.id): figure for figure in figures for p in figure.series}
+        for reading in readings:
+            for event in reading.events:
+                if event.status in ("actual", "negated") and event.lemma.lower() not in FRAMES:
+                    self._reports[event_line(event.lemma)].append(self._report(reading, event))
+            for sentence in reading.sentences:
+                if _CONTRARY.search(reading.document.text[slice(*sentence)]):
+                    for word in self._words(reading, [sentence]):
+                        self._sentences[word].append((reading.document.id, sentence))
+            for count in counts_in(reading, meant, ""):
+                self._counts[count.fate or count.head].append(count)
+
+    def outcome_of(self, reading: Reading, claim: Claim, horizon: str | None) -> Decided:
+        """What later documents tell of the foretold event or number, or of one that rules it out; `open` where they tell nothing."""
+        published = reading.document.published
+        said = (published.end or "")[:10]
+        if not said:
+            return Decided("open", None, "the day it was said is not known")
+        words = self._words(reading, claim.content)
+        text = words_of(reading.document.text, claim.content)
+        if _PRONOUN.search(text) and (before := [s for s in reading.sentences if s[1] <= claim.content[0][0]]):
+            words |= self._words(reading, before[-1:])
+        foretold = _Foretold(reading, claim, text, said, horizon or _until(reading, claim, said), words)
+        return self._by_number(foretold) or self._by_event(foretold) or self._by_contrary(foretold) or Decided("open")
+
+    def _words(self, reading: Reading, spans: Sequence[Span]) -> frozenset[str]:
+        return frozenset(stems_of(w.form for w in words_in(reading.document.text, spans))) - self._common
+
+    def _report(self, reading: Reading, event: Event) -> _Report:
+        document, published = reading.document.id, reading.document.published
+        time = next((t for t in reading.times if t.id == event.time), None)
+        start, end = next((s for s in reading.sentences if s[0] <= event.trigger[0] < s[1]), event.trigger)
+        names = {m.id: m.actor or m.text for m in reading.mentions}
+        named = {m.id: plain(names[m.id]) for m in reading.mentions if m.form == "name"}
+
+        def of(mentions: Iterable[str]) -> tuple[Key, ...]:
+            # By name too: a town that one reading takes for a person must still be found again.
+            held = tuple(mentions)
+            parties = {("party", party) for m in held if (party := party_of(names.get(m, "")))}
+            return tuple(sorted({*self._meant.all_of(document, held), *(named[m] for m in held if m in named), *parties}))
+
+        return _Report(
+            ref=(document, event.id),
+            event=event,
+            day=(published.start or "")[:10],
+            who=of(event.actors),
+            whom=of(event.recipients),
+            place=of([event.place] if event.place else []),
+            about=tuple(sorted({plain(m.actor or m.text) for m in reading.mentions if start <= m.start < end and m.form != "pronoun"})),
+            dated=time.latest[:10] if time and time.latest else None,
+            words=telling_around(reading, [event.trigger]) - self._common - set(stems_of([event.lemma.lower()])),
+        )
+
+    def _by_event(self, foretold: _Foretold) -> Decided | None:
+        """The earliest telling that the event came; else the earliest that it did not; of one that was denied, the reverse."""
+        for event, start in _events_ahead(foretold):
+            mine = self._report(foretold.reading, event)
+            context = foretold.words if _PRONOUN.search(foretold.text) else frozenset()
+            inside = [
+                (max(p[0], s[0]), min(p[1], s[1])) for p in foretold.claim.content for s in [_sentence_at(foretold.reading, event.trigger)]
+            ]
+            own = self._words(foretold.reading, [p for p in inside if p[0] < p[1]]) - set(stems_of([event.lemma.lower()]))
+            about = {plain(m.actor or m.text) for m in foretold.reading.mentions if any(holds(p, (m.start, m.end)) for p in inside)}
+            mine = replace(mine, words=own if len(own) >= LEAST_TIES else own | context, about=tuple(sorted(about)))
+            lemma = event.lemma.lower()
+            lines = {event_line(event.lemma): False} | {event_line(o): False for o in sorted(borne_out_by(lemma))}
+            lines |= {event_line(o): True for o in sorted(opposites_of(lemma))}
+            common = event_line(event.lemma) in self._common
+            found = sorted(
+                ((_is_told(r, opposed), r) for line, opposed in lines.items() for r in self._reports.get(line, ())),
+                key=lambda pair: (pair[1].day, pair[1].ref),
+            )
+            near = [(told, r) for told, r in found if self._bears_out(r, mine, foretold, common)]
+            came = [r for told, r in near if told]
+            stayed_out = [r for told, r in near if not told]
+            shown = (
+                came[:1] or [r for r in stayed_out if event.status == "negated" or foretold.until is None or foretold.until <= r.day][:1]
+            )
+            if shown:
+                happened = bool(came) == (event.status != "negated" or start)
+                why = f"{event.lemma}: told on {shown[0].day} as {'' if came else 'not '}having happened"
+                return Decided("happened" if happened else "did not happen", shown[0].ref, why)
+        return None
+
+    def _bears_out(self, report: _Report, mine: _Report, foretold: _Foretold, common: bool) -> bool:
+        """Whether a report, of a later day, is of what was foretold: who, whom and where the same as far as both say, and ties enough."""
+        if report.ref[0] == mine.ref[0] or report.day <= foretold.said or (report.dated is not None and report.dated < foretold.said):
+            return False
+        both = [(a, b) for a, b in ((report.who, mine.who), (report.whom, mine.whom), (report.place, mine.place)) if a and b]
+        if not all(any_fit(a, b) for a, b in both) or self._is_told_again(report, mine):
+            return False
+        shared = report.words & mine.words
+        if len(both) >= LEAST_TIES:
+            return True
+        own = [m for m in self._texts[report.ref[0]].mentions if m.id in (*report.event.actors, *report.event.recipients)]
+        party = bool(both) or any_fit([plain(m.actor or m.text) for m in own], mine.about)
+        # That it came on the very day that was named ties it as a word does.
+        on_day = foretold.until is not None and report.dated == foretold.until
+        least = (LEAST_BESIDE_COMMON if common else LEAST_BESIDE) if party else LEAST_ALONE
+        return len(shared) + on_day >= least and len(shared) + on_day >= LEAST_SHARE * len(mine.words)
+
+    def _is_told_again(self, report: _Report, mine: _Report) -> bool:
+        """Whether the report only tells again what was foretold: in its own words, or looking ahead itself."""
+        texts = [(self._texts[r.ref[0]], r.event.trigger) for r in (report, mine)]
+        said = [[w.form for w in words_in(t.document.text, [_sentence_at(t, at)])] for t, at in texts]
+        runs = {tuple(said[1][i : i + SEED]) for i in range(len(said[1]) - SEED + 1)}
+        return any(tuple(said[0][i : i + SEED]) in runs for i in range(len(said[0]) - SEED + 1))
+
+    def _by_number(self, foretold: _Foretold) -> Decided | None:
+        """Whether a number that was to be passed is passed by one given later of the same; or one that was to rise rose."""
+        found = _passed(foretold.text, _OVER) or _passed(foretold.text, _UNDER)
+        if found is None:
+            return self._risen(foretold) if _MORE.search(foretold.text) else None
+        wanted, over = _value(found), found.re is _OVER
+        sentence = next((s for s in foretold.reading.sentences if holds(s, foretold.claim.content[0])), foretold.claim.content[0])
+        stems = self._words(foretold.reading, [*foretold.claim.content, sentence]) | foretold.words
+        fate = next((f for w in words_in(foretold.text) if (f := fate_of(w.form) or fate_of(w.form.removesuffix("s")))), None)
+        unit = next(iter(stems_of(re.findall(r"[a-z]+", foretold.text[found.end() :])[:1])), "")
+        later = [
+            c
+            for c in (self._counts.get(fate, ()) if fate else (c for some in self._counts.values() for c in some))
+            if c.doc != foretold.reading.document.id
+            and c.moment[:10] > foretold.said
+            and (fate or (unit and unit in stems_of([c.head, c.measure or "", c.unit])))
+            and len(stems & (set(c.stems) - self._common)) >= LEAST_NAMED
+            and c.number is not None
+        ]
+        told = [c for c in counts_in(foretold.reading, self._meant, "") if fate and c.fate == fate and holds(sentence, c.quantity.span)]
+        of_series = {(p.doc, p.id) for c in told for p in self._points(c)}
+        later += [
+            c
+            for c in (self._counts.get(fate, ()) if fate else ())
+            if (c.doc, c.quantity.id) in of_series and c.moment[:10] > foretold.said and c.number is not None
+        ]
+        passed = [c for c in later if ((most(c.quantity) or 0) > wanted) == over and (most(c.quantity) or 0) < 100 * wanted]
+        if passed:
+            first = min(passed, key=lambda c: (c.moment, c.doc, c.quantity.span))
+            return Decided("happened", (first.doc, first.quantity.id), f"{most(first.quantity):g} told on {first.moment[:10]}")
+        past = [c for c in later if foretold.until and c.moment[:10] >= foretold.until]
+        if past:
+            last = max(past, key=lambda c: (c.moment, c.doc, c.quantity.span))
+            return Decided("did not happen", (last.doc, last.quantity.id), f"{most(last.quantity):g} told on {last.moment[:10]}")
+        return None
+
+    def _risen(self, foretold: _Foretold) -> Decided | None:
+        """A count told before in the document of which a later document gives a greater number."""
+        before = [c for c in counts_in(foretold.reading, self._meant, "") if c.fate and c.quantity.span[1] <= foretold.claim.content[0][0]]
+        for count in sorted(before, key=lambda c: -c.quantity.span[0]):
+            for point in sorted(self._points(count), key=lambda p: (self._texts[p.doc].document.published.start or "", p.doc)):
+                day = (self._texts[point.doc].document.published.start or "")[:10]
+                if day > foretold.said and point.value is not None and point.value > (most(count.quantity) or 0):
+                    return Decided("happened", (point.doc, point.id), f"{point.value:g} told on {day}")
+        return None
+
+    def _points(self, count: Count) -> tuple[FigurePoint, ...]:
+        """The values of the series that a count is in."""
+        figure = self._series.get((count.doc, count.quantity.id))
+        return figure.series if figure else ()
+
+    def _by_contrary(self, foretold: _Foretold) -> Decided | None:
+        """A sentence, told after the time was over, that has what was foretold in common and says that things are otherwise."""
+        shared: dict[tuple[str, Span], int] = defaultdict(int)
+        for word in foretold.words - _CALENDAR:
+            for place in self._sentences.get(word, ()):
+                shared[place] += 1
+        negated = foretold.claim.status == "negated"
+        for (document, sentence), count in sorted(
+            shared.items(), key=lambda s: ((self._texts[s[0][0]].document.published.start or ""), s[0])
+        ):
+            reading = self._texts[document]
+            day, text = (reading.document.published.start or "")[:10], reading.document.text[slice(*sentence)]
+            over = foretold.until <= day if foretold.until else bool(_PERIOD_OVER.search(text))
+            if (
+                count < LEAST_TIES
+                or count < CONTRARY_SHARE * len(foretold.words)
+                or document == foretold.reading.document.id
+                or day <= foretold.said
+                or not over
+            ):
+                continue
+            if (ref := _record_in(reading, sentence)) is not None:
+                return Decided("happened" if negated else "did not happen", ref, f"told on {day} to be otherwise")
+        return None
+
+
+def _is_told(report: _Report, opposed: bool) -> bool:
+    return (report.event.status == "actual") != opposed
+
+
+def _events_ahead(foretold: _Foretold) -> Iterator[tuple[Event, bool]]:
+    """The events that a content foretells, with whether it is more of a deed that goes on already: those behind what looks ahead."""
+    text = foretold.reading.document.text
+    inside = [
+        e for e in sorted(foretold.reading.events, key=lambda e: e.trigger) if any(holds(p, e.trigger) for p in foretold.claim.content)
+    ]
+    for part in foretold.claim.content:
+        cues = [m.span() for m in AHEAD.finditer(text, *part) if not NOT_AHEAD.match(text, m.start())]
+        # "Expected to crest": the words that look ahead stand in front of the content.
+        cues = cues or [(part[0], part[0])]
+        for start, end in cues:
+            behind = [e for e in inside if e.trigger[1] > end and e.trigger[0] >= start and len(text[end : e.trigger[0]].split()) <= BEHIND]
+            grows = [e for e in behind if e.lemma.lower() in _GROWS and e.status != "negated"]
+            if grows:
+                sentence = _sentence_at(foretold.reading, grows[0].trigger)
+                yield from (
+                    (e, True) for e in inside if e not in grows and holds(sentence, e.trigger) and e.type not in ("other", "ACCUSE")
+                )
+            yield from ((e, False) for e in behind[:1] if e.lemma.lower() not in LIGHT | FRAMES and e not in grows)
+
+
+def _sentence_at(reading: Reading, span: Span) -> Span:
+    return next((s for s in reading.sentences if s[0] <= span[0] < s[1]), span)
+
+
+def _passed(text: str, comparison: re.Pattern[str]) -> re.Match[str] | None:
+    """The number that is to be passed: the comparison stands in the sentence behind what looks ahead."""
+    for found in comparison.finditer(text):
+        start = max(text.rfind(mark, 0, found.start()) for mark in ".!?;") + 1
+        ahead = [m for m in AHEAD.finditer(text, start, found.start() + 1) if len(text[m.end() : found.start()].split()) <= BEHIND]
+        if ahead:
+            return found
+    return None
+
+
+def _value(found: re.Match[str]) -> float:
+    said = found.group("n").lower().replace(",", "")
+    return (float(said) if said[0].isdigit() else float(_WORDS[said])) * _SCALES.get((found.group("scale") or "").strip().lower(), 1)
+
+
+def horizon_of(reading: Reading, claim: Claim) -> str | None:
+    """The last day of the earliest time in the content that lies ahead of the publication, or None."""
+    published = day_of(reading)
+    inside = [t for t in reading.times if t.type in ("DATE", "TIME") and any(holds(part, (t.start, t.end)) for part in claim.content)]
+    ahead = [t.latest[:10] for t in inside if t.latest and published and t.latest[:10] >= published.isoformat()]
+    return min(ahead) if ahead else None
+
+
+def _until(reading: Reading, claim: Claim, said: str) -> str | None:
+    """The day after which what was to come within a stretch of time has not come: "within a week", "in the coming days"."""
+    inside = [t for t in reading.times if t.type == "DURATION" and any(holds(part, (t.start, t.end)) for part in claim.content)]
+    ends = []
+    for time in inside:
+        number = re.match(r"P(?:T)?(\d+)", time.value or "")
+        unit = next((days for unit, days in _SPANS if unit in time.text.lower()), None)
+        if unit is not None:
+            days = (
+                unit * int(number.group(1)) if number and "day" not in time.text.lower() else int(number.group(1)) if number else 2 * unit
+            )
+            ends.append((date.fromisoformat(said) + timedelta(days=days)).isoformat())
+    return min(ends) if ends else None
+
+
+def _record_in(reading: Reading, sentence: Span) -> Ref | None:
+    """A record of the sentence that shows its words: an event, a claim, a number."""
+    document = reading.document.id
+    events = [
+        e.id for e in sorted(reading.events, key=lambda e: (e.status != "negated", e.trigger)) if sentence[0] <= e.trigger[0] < sentence[1]
+    ]
+    claims = [c.id for c in reading.claims if c.content and holds(sentence, c.content[0])]
+    return (document, (events or claims)[0]) if events or claims else None
