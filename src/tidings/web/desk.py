@@ -16,6 +16,7 @@ from tidings.show.rows import DiffRow
 from tidings.situation import Situation
 from tidings.web.snapshot import Snapshot, snapshot_of
 from tidings.web.unsure import Question, questions_of
+from tidings.web.worldmap import load_world
 
 T = TypeVar("T")
 
@@ -41,7 +42,9 @@ class Desk:
         self._made: OrderedDict[str, Future[Any]] = OrderedDict()
         self._last: dict[str | None, Snapshot] = {}
         self._mark: tuple[float, str] | None = None
+        # a snapshot never waits behind what hangs on another
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="snapshot")
+        self._helper = ThreadPoolExecutor(1, thread_name_prefix="changes")
 
     def at(self, moment: str | None) -> tuple[Snapshot, bool]:
         """The snapshot of what could be known at the moment (None: all that is kept), and whether a newer one is being made.
@@ -49,7 +52,7 @@ class Desk:
         Raises BeingMade when there is none yet.
         """
         mark = self._marked()
-        future = self._future(made_of("p", mark, moment or ""), lambda: self._snapshot(mark, moment))
+        future = self._future(made_of("p", mark, moment or ""), lambda: self._snapshot(mark, moment), self._worker)
         before = self._last.get(moment)
         try:
             snapshot: Snapshot = future.result(timeout=PATIENCE if before else FIRST_PATIENCE)
@@ -78,9 +81,16 @@ class Desk:
         with self._lock:
             self._mark = None
 
+    def warm(self) -> None:
+        """Begins with what the first page needs."""
+        mark = self._marked()
+        self._future(made_of("p", mark, ""), lambda: self._snapshot(mark, None), self._worker)
+        self._helper.submit(load_world)
+
     def close(self) -> None:
         """Ends the work that runs beside the requests."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        for worker in (self._worker, self._helper):
+            worker.shutdown(wait=False, cancel_futures=True)
 
     def _marked(self) -> str:
         """The same as long as neither documents nor judgements came."""
@@ -97,15 +107,15 @@ class Desk:
 
     def _waited_for(self, name: str, make: Callable[[], T]) -> T:
         try:
-            return self._future(name, make).result(timeout=FIRST_PATIENCE)
+            return self._future(name, make, self._helper).result(timeout=PATIENCE)
         except NotYet:
             raise BeingMade from None
 
-    def _future(self, name: str, make: Callable[[], T]) -> "Future[T]":
+    def _future(self, name: str, make: Callable[[], T], worker: ThreadPoolExecutor) -> "Future[T]":
         with self._lock:
             future = self._made.get(name)
             if future is None or (future.done() and future.exception() is not None):
-                future = self._made[name] = self._worker.submit(make)
+                future = self._made[name] = worker.submit(make)
             self._made.move_to_end(name)
             while len(self._made) > 2 * MOST_HELD:
                 self._made.popitem(last=False)

@@ -22,7 +22,7 @@ def page_of_figures(desk: Desk, pages: Pages) -> APIRouter:
         """Counted things through time, those with most values first."""
         snapshot, behind = desk.at(as_of)
         wanted = about.casefold().split() if about else []
-        found = [f for f in snapshot.figures if all(w in f"{f.what} {f.points[0].sentence}".casefold() for w in wanted)]
+        found = [f for f in snapshot.figures if not wanted or all(w in f"{f.what} {f.points[0].sentence}".casefold() for w in wanted)]
         rows = slice_of(found, page, FIGURES)
         # the drawing escapes nothing because it holds numbers and days alone
         plots = [Markup(plot(f)) for f in rows.rows]

@@ -1,5 +1,6 @@
 """The pages of rows: now, timeline, claims, differences, figures."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fastapi import APIRouter, Request
@@ -7,15 +8,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tidings.show.borne import unborne
-from tidings.show.rows import ClaimRow, DifferenceRow, DiffRow
+from tidings.show.rows import ClaimRow, DifferenceRow, DiffRow, TimelineRow
 from tidings.show.sentences import of_claim
 from tidings.web.asked import Day, Moment, Number, Text
 from tidings.web.chains import tree_of
 from tidings.web.desk import BeingMade, Desk
 from tidings.web.differing import differing
 from tidings.web.rendering import Pages, slice_of
-from tidings.web.snapshot import Snapshot
-from tidings.web.timeplot import time_plot, window_of
+from tidings.web.snapshot import Happening, Snapshot
+from tidings.web.timeplot import time_plot, window_of, window_of_day
 
 NEWS = {"new": "New", "revised": "Revised", "withdrawn": "Withdrawn", "resolved": "Resolved"}
 
@@ -54,23 +55,20 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
     ) -> Response:
         """What happened when: a drawing of the chosen stretch, and its rows."""
         snapshot, behind = desk.at(as_of)
-        wanted = words.casefold().split() if words else []
-        rows = [
-            row
-            for row in snapshot.timeline
-            if (not status or row.status == status)
-            and (not type or row.type == type)
-            and (not wanted or all(w in f"{row.what} {row.place or ''}".casefold() for w in wanted))
-        ]
-        window = window_of(rows, snapshot.days, zoom, start)
+        asked = status, type, words
+        rows = snapshot.once(("timeline", *asked), lambda: _rows_of(snapshot, *asked))
+        dated = snapshot.once(("dated", *asked), lambda: _dated_of(snapshot, rows, *asked))
+        window = window_of(dated, snapshot.days, zoom, start)
+        plot = snapshot.once(("plot", window, *asked), lambda: time_plot(window, dated, snapshot.reports, snapshot.moment))
         if on:
-            listed = [row for row in rows if row.when and _touches(row.when, on, on)]
+            begin, end = window_of_day(on)
+            listed: Sequence[TimelineRow] = [h.row for h in dated if h.begin < end and h.end > begin]
         elif zoom or start:
-            listed = [row for row in rows if row.when and _touches(row.when, window.first_day, window.last_day)]
+            listed = [h.row for h in dated if h.begin < window.end and h.end > window.start]
         else:
             listed = rows
-        types = sorted({row.type for row in snapshot.timeline})
-        shown = {"window": window, "plot": time_plot(window, rows, snapshot.readings, snapshot.moment), "rows": slice_of(listed, page)}
+        shown = {"window": window, "plot": plot, "rows": slice_of(listed, page)}
+        types = snapshot.once("types", lambda: sorted({row.type for row in snapshot.timeline}))
         chosen = {"status": status, "type": type, "words": words, "on": on, "types": types}
         return pages.page(request, "timeline.html", snapshot, {**shown, **chosen}, behind=behind)
 
@@ -87,21 +85,12 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
     ) -> Response:
         """Who says what, on whose word."""
         snapshot, behind = desk.at(as_of)
-        wanted = about.casefold().split() if about else []
-
-        def fits(row: ClaimRow) -> bool:
-            return (
-                (not wanted or all(w in row.words.casefold() for w in wanted))
-                and (not by or _goes_back_to(snapshot, row, by))
-                and (not since or any((t.content.published or "") >= since for t in row.tellings))
-                and (not status or row.status == status)
-                and (origins <= 1 or len(row.independent) >= origins)
-            )
-
-        rows = [row for row in snapshot.claims if fits(row)]
-        disputed = {row.id: sum(len(snapshot.differences_by_record.get(r, ())) for r in row.records) for row in rows}
+        asked = about, by, since, status, origins
+        rows = snapshot.once(("claims", *asked), lambda: _claims_of(snapshot, *asked))
+        shown = slice_of(rows, page)
+        disputed = {row.id: sum(len(snapshot.differences_by_record.get(r, ())) for r in row.records) for row in shown.rows}
         chosen = {"about": about, "by": by, "since": since, "status": status, "origins": origins}
-        return pages.page(request, "claims.html", snapshot, {"rows": slice_of(rows, page), "disputed": disputed, **chosen}, behind=behind)
+        return pages.page(request, "claims.html", snapshot, {"rows": shown, "disputed": disputed, **chosen}, behind=behind)
 
     @router.get("/claim")
     def claim(request: Request, id: Text, as_of: Moment = None) -> Response:
@@ -146,9 +135,44 @@ def _day_before_last(snapshot: Snapshot) -> str | None:
     return snapshot.days[-2][0] if len(snapshot.days) > 1 else None
 
 
-def _touches(when: str, first: str, last: str) -> bool:
-    start, _, end = when.partition("/")
-    return start[: len(last)] <= last and (end or start) >= first[: len(end or start)]
+def _rows_of(snapshot: Snapshot, status: str | None, type: str | None, words: str | None) -> Sequence[TimelineRow]:
+    """The rows of the timeline that fit what was chosen."""
+    if not (status or type or words):
+        return snapshot.timeline
+    wanted = words.casefold().split() if words else []
+    return [
+        row
+        for row in snapshot.timeline
+        if (not status or row.status == status)
+        and (not type or row.type == type)
+        and (not wanted or all(w in f"{row.what} {row.place or ''}".casefold() for w in wanted))
+    ]
+
+
+def _dated_of(snapshot: Snapshot, rows: Sequence[TimelineRow], *asked: str | None) -> Sequence[Happening]:
+    """Those of the rows that are dated, in their order."""
+    if not any(asked):
+        return snapshot.dated
+    kept = set(map(id, rows))
+    return [happening for happening in snapshot.dated if id(happening.row) in kept]
+
+
+def _claims_of(
+    snapshot: Snapshot, about: str | None, by: str | None, since: str | None, status: str | None, origins: int
+) -> Sequence[ClaimRow]:
+    """The claims that fit what was chosen."""
+    if not (about or by or since or status or origins > 1):
+        return snapshot.claims
+    wanted = about.casefold().split() if about else []
+    return [
+        row
+        for row, words in zip(snapshot.claims, snapshot.claim_words, strict=True)
+        if all(w in words for w in wanted)
+        and (not status or row.status == status)
+        and (origins <= 1 or len(row.independent) >= origins)
+        and (not since or any((t.content.published or "") >= since for t in row.tellings))
+        and (not by or _goes_back_to(snapshot, row, by))
+    ]
 
 
 def _borne(snapshot: Snapshot, row: ClaimRow) -> ClaimRow:

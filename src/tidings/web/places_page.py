@@ -1,6 +1,6 @@
 """The page of the map: what is told of which place, on which days; a slider of days that works as links."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from tidings.model.reading import Event, Place
+from tidings.model.reading import Place
 from tidings.show.rows import TimelineRow
 from tidings.web.asked import Day, Moment, Number, Text
 from tidings.web.desk import Desk
 from tidings.web.rendering import Pages, slice_of
-from tidings.web.snapshot import Snapshot
+from tidings.web.snapshot import Happening, Snapshot
+from tidings.web.timeplot import window_of_day
 from tidings.web.worldmap import HEIGHT, WIDTH, Box, box_in, box_of, map_of
 
 # What moves or strikes; all else that happens is shown when it is asked for.
@@ -25,6 +26,8 @@ SPANS = (1, 3, 7, 30, 90)
 # Bars of the slider: each is a link, so no more than somebody can tell apart; a longer time has several days a bar.
 MOST_BARS, TALLEST = 90, 36
 MOST_MARKS = 150
+# Days of the slider: ten years.
+LONGEST_SLIDER = 3653
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,32 +82,26 @@ def page_of_places(desk: Desk, pages: Pages) -> APIRouter:
     ) -> Response:
         """What is where, since when, on whose word."""
         snapshot, behind = desk.at(as_of)
-        rows = [
-            row for row in snapshot.timeline if row.when and (what == "all" or row.type in FORCES) and (not status or row.status == status)
-        ]
-        every = _days_of(rows)
-        last = _chosen_day(on, number, every, snapshot)
+        told = snapshot.once(("posture", what, status), lambda: _told(snapshot, what, status))
+        last = _chosen_day(on, number, told.every, snapshot)
         first = _earlier(last, days - 1)
-        shown = [row for row in rows if row.when and _meets(row.when, first, last)]
-        placed = {id(row): place for row in rows if (place := _place_of(snapshot, row)) is not None}
-        where = box_in(box) if box else None
-        where = where or box_of([(p.lat, p.lon) for p in placed.values() if p.lat is not None and p.lon is not None])
-        marks, outside = _marks(shown, placed, where)
-        unplaced = [row for row in shown if id(row) not in placed]
-        by_place: defaultdict[str, list[TimelineRow]] = defaultdict(list)
-        for row in shown:
-            by_place[row.place or "place not told"].append(row)
-        listed = sorted(shown, key=lambda r: (r.place is None, -len(by_place[r.place or "place not told"]), r.place or "", r.when or ""))
+        begin, end = window_of_day(first)[0], window_of_day(last)[1]
+        shown = [h for h in told.happenings if h.begin < end and h.end > begin]
+        where = (box_in(box) if box else None) or told.box
+        marks, outside = _marks(shown, where)
+        many = Counter(h.row.place for h in shown)
+        listed = [h.row for h in shown]
+        listed.sort(key=lambda r: (r.place is None, -many[r.place], r.place or "", r.when or "", r.refs[0].doc, r.refs[0].spans))
         context = {
             "map": map_of(where),
             "box": where,
             "size": (WIDTH, HEIGHT),
             "marks": marks,
             "outside": outside,
-            "unplaced": len(unplaced),
-            "bars": _bars(rows, every, first, last),
-            "every": every,
-            "at": bisect_left(every, last) if every else 0,
+            "unplaced": sum(h.place is None for h in shown),
+            "bars": _bars(told, first, last),
+            "every": told.every,
+            "at": bisect_left(told.every, last) if told.every else 0,
             "first": first,
             "last": last,
             "days": days,
@@ -119,17 +116,36 @@ def page_of_places(desk: Desk, pages: Pages) -> APIRouter:
     return router
 
 
-def _days_of(rows: Sequence[TimelineRow]) -> list[str]:
-    """Every day from the first to the last on which something is said to have happened, at most some ten years."""
-    # an interval that is long says little of its first day: it widens the slider only where nothing else is
-    told = sorted(row.when for row in rows if row.when and "/" not in row.when) or sorted(
-        (row.when or "").partition("/")[0] for row in rows
-    )
-    if not told:
-        return []
-    cut = len(told) // 50
-    first, last = date.fromisoformat(told[cut][:10]), date.fromisoformat(told[-1 - cut][:10])
-    return [(first + timedelta(days=n)).isoformat() for n in range(min((last - first).days, 3700) + 1)]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What happened under the chosen filters: every day of the slider with how much is told of it, and the box that holds the places."""
+
+    happenings: tuple[Happening, ...]
+    every: tuple[str, ...]
+    counts: tuple[int, ...]
+    box: Box
+
+
+def _told(snapshot: Snapshot, what: str | None, status: str | None) -> Told:
+    found = tuple(h for h in snapshot.dated if (what == "all" or h.row.type in FORCES) and (not status or h.row.status == status))
+    days = [h.begin.date() for h in found if h.end - h.begin == timedelta(days=1)] or [h.begin.date() for h in found]
+    if not days:
+        return Told(found, (), (), box_of(()))
+    cut = len(days) // 50
+    first, last = days[cut], days[-1 - cut]
+    every = [first + timedelta(days=n) for n in range(min((last - first).days, LONGEST_SLIDER) + 1)]
+    counts = [0] * (len(every) + 1)
+    for happening in found:
+        low = max((happening.begin.date() - first).days, 0)
+        high = min((happening.end.date() - first).days, len(every))
+        # what is only known to lie within weeks is of no day more than of another
+        if low < high and happening.is_narrow:
+            counts[low] += 1
+            counts[high] -= 1
+    for n in range(1, len(counts)):
+        counts[n] += counts[n - 1]
+    places = [(h.place.lat, h.place.lon) for h in found if h.place and h.place.lat is not None and h.place.lon is not None]
+    return Told(found, tuple(day.isoformat() for day in every), tuple(counts[:-1]), box_of(places))
 
 
 def _chosen_day(on: str | None, number: int | None, every: Sequence[str], snapshot: Snapshot) -> str:
@@ -150,59 +166,32 @@ def _earlier(day: str, by: int) -> str:
         return date.min.isoformat()
 
 
-def _meets(when: str, first: str, last: str) -> bool:
-    start, _, end = when.partition("/")
-    return start <= last and (end or start) >= first
-
-
-def _place_of(snapshot: Snapshot, row: TimelineRow) -> Place | None:
-    """The first place of the row's tellings that the gazetteer knows by its coordinates and that bears the row's name."""
-    for doc, name in (*row.records, *row.others):
-        record = snapshot.index.records.get((doc, name))
-        if isinstance(record, Event) and record.place:
-            place = snapshot.places.get((doc, record.place))
-            if place is not None and place.lat is not None and place.lon is not None:
-                mention = snapshot.index.mentions.get((doc, record.place))
-                if row.place in (place.name, mention.text if mention else None):
-                    return place
-    return None
-
-
-def _marks(rows: Sequence[TimelineRow], placed: dict[int, Place], box: Box) -> tuple[list[Mark], int]:
+def _marks(happenings: Sequence[Happening], box: Box) -> tuple[list[Mark], int]:
     """The places in the box, those with most to tell first, and how many rows lie outside it."""
     at: defaultdict[tuple[float, float], list[TimelineRow]] = defaultdict(list)
     places: dict[tuple[float, float], Place] = {}
     outside = 0
-    for row in rows:
-        place = placed.get(id(row))
+    for happening in happenings:
+        place = happening.place
         if place is None or place.lat is None or place.lon is None:
             continue
         if not box.holds(place.lat, place.lon):
             outside += 1
             continue
         key = place.lat, place.lon
-        at[key].append(row)
+        at[key].append(happening.row)
         places.setdefault(key, place)
     found = [Mark(x=box.x(k[1]), y=box.y(k[0]), name=places[k].name, grain=places[k].grain, rows=tuple(told)) for k, told in at.items()]
     return sorted(found, key=lambda m: (-len(m.rows), m.name, m.x))[:MOST_MARKS], outside
 
 
-def _bars(rows: Sequence[TimelineRow], every: Sequence[str], first: str, last: str) -> list[Bar]:
-    if not every:
+def _bars(told: Told, first: str, last: str) -> list[Bar]:
+    if not told.every:
         return []
-    per_bar = -(-len(every) // MOST_BARS)
-    counts = [0] * (len(every) + 1)
-    for row in rows:
-        start, _, end = (row.when or "").partition("/")
-        low, high = bisect_left(every, start), bisect_right(every, end or start)
-        if low < high and high - low <= 31:
-            counts[low] += 1
-            counts[high] -= 1
-    for n in range(1, len(counts)):
-        counts[n] += counts[n - 1]
+    per_bar = -(-len(told.every) // MOST_BARS)
     grouped = [
-        (every[n], every[min(n + per_bar, len(every)) - 1], max(counts[n : min(n + per_bar, len(every))]))
-        for n in range(0, len(every), per_bar)
+        (told.every[n], told.every[min(n + per_bar, len(told.every)) - 1], max(told.counts[n : n + per_bar]))
+        for n in range(0, len(told.every), per_bar)
     ]
     most = max((count for _, _, count in grouped), default=0) or 1
     width = 100 / len(grouped)

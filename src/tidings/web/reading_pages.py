@@ -18,6 +18,8 @@ from tidings.web.snapshot import Snapshot
 
 # Code points shown before and after the words in the panel beside a page: a sentence or two.
 AROUND = 420
+# Documents that a search finds, the best first: as many as anybody looks through; more where some are sifted out again.
+MOST_FOUND, MOST_SIFTED = 200, 800
 
 
 def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
@@ -33,13 +35,11 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         wanted = words.casefold().split() if words else []
         found = [
             r
-            for r in snapshot.readings
+            for r in snapshot.latest
             if (not outlet or r.document.outlet == outlet)
             and (not on or day_of(r) == on)
             and (not wanted or all(w in f"{r.document.title or ''} {r.document.id}".casefold() for w in wanted))
         ]
-        found.sort(key=lambda r: r.document.id)
-        found.sort(key=lambda r: r.document.published.start or "", reverse=True)
         shown = {"rows": slice_of(found, page), "outlet": outlet, "on": on, "words": words, "copied": snapshot.index.copied}
         return pages.page(request, "documents.html", snapshot, shown, behind=behind)
 
@@ -101,7 +101,9 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
     ) -> Response:
         """The documents that hold all the words, best first, with the words marked."""
         snapshot, behind = desk.at(as_of)
-        hits = desk.situation.search(q, len(snapshot.readings)) if q else ()
+        is_narrowed = bool(outlet or since or until or as_of)
+        most = MOST_SIFTED if is_narrowed else MOST_FOUND
+        hits = desk.situation.search(q, most) if q else ()
         known = snapshot.index.readings
         kept = [
             hit
@@ -115,8 +117,11 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         found = [
             Found(hit.document, known[hit.document], tuple(_snippets(known[hit.document].document.text, hit.spans))) for hit in rows.rows
         ]
-        claims = [row for row in snapshot.claims if q and all(w in row.words.casefold() for w in q.casefold().split())]
-        shown = {"rows": rows, "found": found, "claims": claims[:6], "claim_count": len(claims)}
+        wanted = q.casefold().split() if q else []
+        claims = [
+            row for row, words in zip(snapshot.claims, snapshot.claim_words, strict=True) if wanted and all(w in words for w in wanted)
+        ]
+        shown = {"rows": rows, "found": found, "claims": claims[:6], "claim_count": len(claims), "is_full": len(hits) == most}
         chosen = {"q": q, "outlet": outlet, "since": since, "until": until}
         return pages.page(request, "search.html", snapshot, {**shown, **chosen}, behind=behind)
 

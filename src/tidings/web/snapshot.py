@@ -1,18 +1,40 @@
 """A picture and its readings to what all pages look things up in, made once and held until documents or judgements come."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import MAXYEAR, datetime, timedelta
+from typing import Any, TypeVar
 
 from tidings.model.picture import Actor, Picture, Ref
-from tidings.model.reading import Place, Reading
+from tidings.model.reading import Event, Place, Reading
 from tidings.show.index import Index, day_of, index_of
 from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigureRow, ForesightRow, TimelineRow
 from tidings.show.views import brief, claims, differences, figures, foresight, timeline
 from tidings.web.people import Person, people_of
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# What pages work out of a snapshot under the filters that people choose: so many are held, the latest used.
+MOST_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A dated row of the timeline: from when to when, `end` not in it; and its place, where the gazetteer knows it."""
+
+    row: TimelineRow
+    begin: datetime
+    end: datetime
+    place: Place | None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is known to lie within two weeks: what isn't says little of where to look."""
+        return self.end - self.begin <= timedelta(days=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Snapshot:
     """The situation as it could be known at one moment (None: with all that is kept), with the rows that pages show.
 
@@ -36,9 +58,24 @@ class Snapshot:
     actors: dict[str, Actor]
     actors_named: dict[str, tuple[Actor, ...]]
     people: tuple[Person, ...]
-    places: dict[Ref, Place]
+    dated: tuple[Happening, ...]
+    reports: tuple[tuple[datetime, str], ...]
+    latest: tuple[Reading, ...]
+    claim_words: tuple[str, ...]
     days: tuple[tuple[str, int], ...]
     outlets: tuple[tuple[str, int], ...]
+    _once: OrderedDict[object, Any] = field(default_factory=OrderedDict, repr=False)
+
+    def once(self, name: object, make: Callable[[], T]) -> T:
+        """What is made of the snapshot, made at the first time that it is asked for by this name."""
+        if name in self._once:
+            found: T = self._once[name]
+            return found
+        made = make()
+        self._once[name] = made
+        while len(self._once) > MOST_ONCE:
+            self._once.popitem(last=False)
+        return made
 
     @property
     def last_day(self) -> str | None:
@@ -50,6 +87,8 @@ def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Seque
     """The snapshot of a picture: every row that the views let through, and look-ups from records to rows."""
     claim_rows = claims(picture, readings)
     difference_rows, foreseen = differences(picture, readings), foresight(picture, readings)
+    happened, index = timeline(picture, readings), index_of(picture, readings)
+    in_order = sorted(readings, key=lambda r: r.document.id)
     sides: defaultdict[Ref, list[DifferenceRow]] = defaultdict(list)
     for row in difference_rows:
         for record in row.records:
@@ -65,8 +104,8 @@ def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Seque
         moment=moment,
         picture=picture,
         readings=tuple(readings),
-        index=index_of(picture, readings),
-        timeline=timeline(picture, readings),
+        index=index,
+        timeline=happened,
         claims=claim_rows,
         figures=figures(picture, readings),
         differences=difference_rows,
@@ -78,7 +117,53 @@ def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Seque
         actors={actor.id: actor for actor in picture.actors},
         actors_named={name: tuple(found) for name, found in named.items()},
         people=people_of(picture, claim_rows, foreseen, named),
-        places={(r.document.id, p.mention): p for r in readings for p in r.places},
+        dated=tuple(sorted(_dated(happened, index, readings), key=lambda h: h.begin)),
+        reports=tuple(sorted(_reported(readings), key=lambda pair: pair[0])),
+        latest=tuple(sorted(in_order, key=lambda r: r.document.published.start or "", reverse=True)),
+        claim_words=tuple(row.words.casefold() for row in claim_rows),
         days=tuple(sorted(days.items())),
         outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
     )
+
+
+def moment_of(text: str) -> datetime | None:
+    """The beginning of a year, month, day or minute (ISO 8601), or None for what is none."""
+    day, _, clock = text.partition("T")
+    padded = day + "-01" * (2 - day.count("-")) if len(day) in (4, 7) else day
+    try:
+        return datetime.fromisoformat(f"{padded}T{clock[:5]}" if clock else padded)
+    except ValueError:
+        return None
+
+
+def _dated(rows: Sequence[TimelineRow], index: Index, readings: Sequence[Reading]) -> list[Happening]:
+    places = {(r.document.id, p.mention): p for r in readings for p in r.places if p.lat is not None and p.lon is not None}
+    found = []
+    for row in rows:
+        first, _, last = (row.when or "").partition("/")
+        begin, end = moment_of(first), moment_of(last or first)
+        if begin is not None and end is not None and end.year < MAXYEAR:
+            found.append(Happening(row, begin, end + timedelta(days=1), _place_of(row, index, places)))
+    return found
+
+
+def _place_of(row: TimelineRow, index: Index, places: dict[Ref, Place]) -> Place | None:
+    """The first place of the row's tellings whose coordinates are known and that bears the row's name."""
+    for doc, name in (*row.records, *row.others):
+        record = index.records.get((doc, name))
+        place = places.get((doc, record.place)) if isinstance(record, Event) and record.place else None
+        if place is not None:
+            mention = index.mentions.get((doc, place.mention))
+            if row.place in (place.name, mention.text if mention else None):
+                return place
+    return None
+
+
+def _reported(readings: Sequence[Reading]) -> list[tuple[datetime, str]]:
+    """When each document was published, as far as that is known to the day, with its title."""
+    found = []
+    for reading in readings:
+        at = moment_of(reading.document.published.start or "") if day_of(reading) else None
+        if at is not None:
+            found.append((at.replace(tzinfo=None), reading.document.title or reading.document.id))
+    return found

@@ -1,13 +1,13 @@
 """Rows of the timeline and a stretch of time to what a drawing of it holds: lanes of signs, one a status, and a lane of reports."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tidings.model.reading import Reading
-from tidings.show.rows import TimelineRow
 from tidings.show.terminal import SIGNS
+from tidings.web.snapshot import Happening, moment_of
 
 # Each zoom shows so much time in so many steps; a step is what one sign stands for.
 ZOOMS: dict[str, tuple[timedelta, timedelta]] = {
@@ -30,6 +30,8 @@ TICKS = {
     "hour": timedelta(minutes=5),
 }
 LANE, HEAD = 40, 22
+# Lines for what took several days, in one lane: more lie over one another.
+MOST_INTERVALS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,85 +127,71 @@ class Plot:
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     known: float | None
-    undated: int
 
 
-def window_of(rows: Sequence[TimelineRow], days: Sequence[tuple[str, int]], zoom: str | None, start: str | None) -> Window:
+def window_of(happenings: Sequence[Happening], days: Sequence[tuple[str, int]], zoom: str | None, start: str | None) -> Window:
     """The stretch asked for; without, the shortest that holds nine tenths of what happened."""
-    # what is only known to lie within weeks says little of where to look
-    dated = sorted(row.when.partition("/")[0] for row in rows if row.when and _is_narrow(row.when)) or [day for day, _ in days]
-    low = _parsed(dated[len(dated) // 20]) if dated else None
-    high = _parsed(dated[-1 - len(dated) // 20]) if dated else None
-    need = (high - low if low and high else timedelta(0)) + timedelta(days=1)
+    found = [h.begin for h in happenings if h.is_narrow] or [at for day, _ in days if (at := moment_of(day))]
+    low, high = (found[len(found) // 20], found[-1 - len(found) // 20]) if found else (datetime(2000, 1, 1),) * 2  # noqa: DTZ001  # as documents say it
+    need = high - low + timedelta(days=1)
     if zoom not in ZOOMS:
         zoom = next((z for z in reversed(ZOOMS) if ZOOMS[z][0] >= need and ZOOMS[z][0] >= timedelta(days=7)), "decade")
-    begin = _parsed(start) if start else None
+    begin = moment_of(start) if start else None
     if begin is None:
         # what is there stands in the middle; of what has no room, the beginning
-        begin = _floor(_later(low, -max(ZOOMS[zoom][0] - need, timedelta(0)) / 2), zoom) if low else datetime(2000, 1, 1)  # noqa: DTZ001  # as documents say it
+        begin = _floor(_later(low, -max(ZOOMS[zoom][0] - need, timedelta(0)) / 2), zoom)
     return Window(zoom, begin, _later(begin, ZOOMS[zoom][0]))
 
 
-def time_plot(window: Window, rows: Iterable[TimelineRow], readings: Iterable[Reading], moment: str | None) -> Plot:
+def window_of_day(day: str) -> tuple[datetime, datetime]:
+    """From the beginning of a day to its end."""
+    begin = datetime.fromisoformat(day)
+    return begin, _later(begin, timedelta(days=1))
+
+
+def time_plot(window: Window, happenings: Iterable[Happening], reports: Sequence[tuple[datetime, str]], moment: str | None) -> Plot:
     """The drawing of a stretch."""
-    by_status: dict[str, list[TimelineRow]] = defaultdict(list)
-    undated = 0
-    for row in rows:
-        if row.when is None:
-            undated += 1
-        else:
-            by_status[row.status].append(row)
-    lanes = [_lane_of_reports(window, readings)]
+    by_status: defaultdict[str, list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        if happening.begin < window.end and happening.end > window.start:
+            by_status[happening.row.status].append(happening)
+    lanes = [_lane_of_reports(window, reports)]
     lanes += [_lane(window, status, by_status[status], at) for at, status in enumerate(SIGNS, 1)]
-    known = _parsed(moment) if moment else None
+    known = moment_of(moment) if moment else None
     if known and moment and "T" not in moment:
-        known += timedelta(days=1)
+        known = _later(known, timedelta(days=1))
     return Plot(
         height=HEAD + LANE * len(lanes) + 6,
         lanes=tuple(lanes),
         ticks=tuple(_ticks(window)),
         known=window.share(known) if known and window.start <= known <= window.end else None,
-        undated=undated,
     )
 
 
-def _lane(window: Window, status: str, rows: Sequence[TimelineRow], at: int) -> Lane:
-    bins: dict[int, list[TimelineRow]] = defaultdict(list)
+def _lane(window: Window, status: str, happenings: Sequence[Happening], at: int) -> Lane:
+    bins: defaultdict[int, list[str]] = defaultdict(list)
     bars: list[Bar] = []
-    total = 0
-    for row in rows:
-        assert row.when is not None
-        first, _, last = row.when.partition("/")
-        begin, end = _parsed(first), _parsed(last or first)
-        if begin is None or end is None:
-            continue
-        end = _later(end, timedelta(days=1))
-        if end <= window.start or begin >= window.end:
-            continue
-        total += 1
-        step = ZOOMS[window.zoom][1]
-        if last and len(bars) < 48:
-            left, right = max(0.0, window.share(begin)), min(100.0, window.share(end))
+    step = ZOOMS[window.zoom][1]
+    for happening in happenings:
+        is_long = happening.end - happening.begin > timedelta(days=1)
+        if is_long and len(bars) < MOST_INTERVALS:
+            left, right = max(0.0, window.share(happening.begin)), min(100.0, window.share(happening.end))
             bars.append(Bar(x=left, width=round(right - left, 3), level=len(bars) % 3))
         # what is known to the day stands in its middle, unless a step is a day or more
-        middle = begin + (end - begin) / 2 if step < timedelta(days=1) or last else begin
-        bins[int((min(max(middle, window.start), window.end - step) - window.start) / step)].append(row)
-    signs = (_sign(window, n, [row.what for row in found]) for n, found in sorted(bins.items()))
-    return Lane(name=status, total=total, y=HEAD + LANE * at, signs=tuple(signs), bars=tuple(bars))
+        middle = happening.begin + (happening.end - happening.begin) / 2 if step < timedelta(days=1) or is_long else happening.begin
+        bins[int((min(max(middle, window.start), window.end - step) - window.start) / step)].append(happening.row.what)
+    signs = (_sign(window, n, words) for n, words in sorted(bins.items()))
+    return Lane(name=status, total=len(happenings), y=HEAD + LANE * at, signs=tuple(signs), bars=tuple(bars))
 
 
-def _lane_of_reports(window: Window, readings: Iterable[Reading]) -> Lane:
-    bins: dict[int, list[str]] = defaultdict(list)
+def _lane_of_reports(window: Window, reports: Sequence[tuple[datetime, str]]) -> Lane:
+    bins: defaultdict[int, list[str]] = defaultdict(list)
     step = ZOOMS[window.zoom][1]
-    for reading in readings:
-        published = reading.document.published
-        if published.start is None or published.end is None or published.start[:10] != published.end[:10]:
-            continue
-        at = _parsed(published.start)
-        if at and window.start <= at < window.end:
-            bins[int((at - window.start) / step)].append(reading.document.title or reading.document.id)
+    inside = reports[bisect_left(reports, (window.start,)) : bisect_left(reports, (window.end,))]
+    for at, title in inside:
+        bins[int((at - window.start) / step)].append(title)
     signs = tuple(_sign(window, n, found) for n, found in sorted(bins.items()))
-    return Lane(name="reports", total=sum(map(len, bins.values())), y=HEAD, signs=signs)
+    return Lane(name="reports", total=len(inside), y=HEAD, signs=signs)
 
 
 def _sign(window: Window, number: int, words: Sequence[str]) -> Sign:
@@ -246,21 +234,6 @@ def _ticks(window: Window) -> Iterable[Tick]:
             label=label,
             is_minor=n % 3 != 0 if window.zoom in ("year", "month", "decade", "hour", "day") else n % 2 != 0,
         )
-
-
-def _is_narrow(when: str) -> bool:
-    first, _, last = when.partition("/")
-    begin, end = _parsed(first), _parsed(last or first)
-    return begin is not None and end is not None and end - begin <= timedelta(days=14)
-
-
-def _parsed(moment: str) -> datetime | None:
-    day, _, clock = moment.partition("T")
-    padded = day + "-01" * (2 - day.count("-")) if len(day) in (4, 7) else day
-    try:
-        return datetime.fromisoformat(f"{padded}T{clock[:5]}" if clock else padded)
-    except ValueError:
-        return None
 
 
 def _floor(moment: datetime, zoom: str) -> datetime:

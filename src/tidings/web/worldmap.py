@@ -7,6 +7,12 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Point = tuple[float, float]
 
@@ -14,7 +20,7 @@ Point = tuple[float, float]
 WIDTH, HEIGHT = 1000, 520
 # No closer than this many degrees from top to bottom: boundaries are kept to about a kilometre.
 CLOSEST, WIDEST = 0.8, 178.0
-# Points nearer to the last one than this many units are not drawn: nobody would see them.
+# Of points that fall into one square of so many units one is drawn: nobody would see the others.
 LEAST_STEP = 1.8
 # An island smaller than this, in units, is not drawn; rivers and lakes are drawn where the view is no taller than this, in degrees.
 LEAST_ISLAND, WATER_WITHIN = 1.6, 40.0
@@ -120,7 +126,9 @@ def map_of(box: Box) -> Drawn:
             west, south, east, north = ring.bounds
             if _apart(ring.bounds, box) or max(east - west, north - south) < LEAST_ISLAND * (box.north - box.south) / HEIGHT:
                 continue
-            shape = _thinned(_clipped([_placed(p, box) for p in ring.points]))
+            shape = _drawn_points(ring, box)
+            if not _holds(box, ring.bounds):
+                shape = _clipped(shape)
             if len(shape) < 3:
                 continue
             land.append(_path(shape, closed=True))
@@ -134,9 +142,14 @@ def map_of(box: Box) -> Drawn:
     return Drawn("".join(land), _strokes(world.borders, box), _strokes(world.regions, box), water, tuple(inside))
 
 
+def load_world() -> None:
+    """Reads the boundaries, so that the first map doesn't wait for them."""
+    _world()
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
-    points: tuple[Point, ...]
+    points: "NDArray[np.float64]"
     bounds: tuple[float, float, float, float]
 
 
@@ -206,17 +219,27 @@ def _broken(line: Sequence[Point]) -> list[list[Point]]:
 
 
 def _line(points: Sequence[Point]) -> _Line:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return _Line(tuple(points), (min(xs), min(ys), max(xs), max(ys)))
+    array = np.array(points, dtype=np.float64)
+    (west, south), (east, north) = array.min(axis=0).tolist(), array.max(axis=0).tolist()
+    return _Line(array, (west, south, east, north))
+
+
+def _holds(box: Box, bounds: tuple[float, float, float, float]) -> bool:
+    return bounds[0] >= box.west and bounds[2] <= box.east and bounds[1] >= box.south and bounds[3] <= box.north
 
 
 def _apart(bounds: tuple[float, float, float, float], box: Box) -> bool:
     return bounds[0] > box.east or bounds[2] < box.west or bounds[1] > box.north or bounds[3] < box.south
 
 
-def _placed(point: Point, box: Box) -> Point:
-    x = (point[0] - box.west) / (box.east - box.west) * WIDTH
-    return x, (box.north - point[1]) / (box.north - box.south) * HEIGHT
+def _drawn_points(line: _Line, box: Box) -> list[Point]:
+    """The points of a line in the drawing's units, those left out that fall into the same little square as the one before."""
+    scale = np.array((WIDTH / (box.east - box.west), -HEIGHT / (box.north - box.south)))
+    placed = (line.points - (box.west, box.north)) * scale
+    squares = np.round(placed / LEAST_STEP)
+    kept = np.ones(len(placed), dtype=bool)
+    kept[1:] = (squares[1:] != squares[:-1]).any(axis=1)
+    return [(x, y) for x, y in placed[kept].tolist()]
 
 
 def _clipped(shape: list[Point]) -> list[Point]:
@@ -234,14 +257,6 @@ def _clipped(shape: list[Point]) -> list[Point]:
     return shape
 
 
-def _thinned(points: Sequence[Point]) -> list[Point]:
-    kept: list[Point] = []
-    for point in points:
-        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= LEAST_STEP:
-            kept.append(point)
-    return kept
-
-
 def _strokes(lines: Iterable[_Line], box: Box) -> str:
     """Lines that cross the box, cut where they leave it."""
     parts = []
@@ -249,16 +264,16 @@ def _strokes(lines: Iterable[_Line], box: Box) -> str:
         if _apart(line.bounds, box):
             continue
         run: list[Point] = []
-        placed = [_placed(p, box) for p in line.points]
+        placed = _drawn_points(line, box)
         near = [-60 <= x <= WIDTH + 60 and -60 <= y <= HEIGHT + 60 for x, y in placed]
         for n, point in enumerate(placed):
             if near[n] or (n and near[n - 1]) or (n + 1 < len(near) and near[n + 1]):
                 run.append(point)
             elif run:
-                parts.append(_path(_thinned(run), closed=False))
+                parts.append(_path(run, closed=False))
                 run = []
         if run:
-            parts.append(_path(_thinned(run), closed=False))
+            parts.append(_path(run, closed=False))
     return "".join(parts)
 
 
