@@ -116,16 +116,15 @@ class SqliteLedger:
         if not wanted:
             return ()
         query = text(
-            "SELECT d.reading FROM documents_words w JOIN documents d ON d.content = w.content "
+            "SELECT d.id, d.title, d.outlet, d.published, w.text FROM documents_words w JOIN documents d ON d.content = w.content "
             "WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
         )
         # each word quoted: what the user types is text, never FTS5 syntax
         terms = " AND ".join(f'"{word}"*' for word in wanted)
         with self._telling(), self._engine.connect() as connection:
-            found = [_unpacked(row.reading).document for row in connection.execute(query, {"words": terms, "limit": limit})]
+            found = connection.execute(query, {"words": terms, "limit": limit}).all()
         return tuple(
-            Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published.start, spans=spans_of_words(d.text, wanted))
-            for d in found
+            Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published, spans=spans_of_words(d.text, wanted)) for d in found
         )
 
     def kept_picture(self, digest: str) -> Picture | None:

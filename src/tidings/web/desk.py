@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from tidings.engine import picture_judged, picture_of
@@ -24,6 +24,8 @@ T = TypeVar("T")
 FRESH = 2.0
 # Seconds that a page waits for a new snapshot before it shows the one before, and where there is none before, a page that says so.
 PATIENCE, FIRST_PATIENCE = 1.0, 8.0
+# Seconds for what a part of a page hangs on, before the page is shown without it.
+MORE_PATIENCE = 3.0
 # Snapshots and differences of other moments that are held; each holds rows of its own, while the readings are shared.
 MOST_HELD = 6
 
@@ -85,7 +87,7 @@ class Desk:
         """Begins with what the first page needs."""
         mark = self._marked()
         self._future(made_of("p", mark, ""), lambda: self._snapshot(mark, None), self._worker)
-        self._helper.submit(load_world)
+        Thread(target=load_world, daemon=True).start()
 
     def close(self) -> None:
         """Ends the work that runs beside the requests."""
@@ -107,7 +109,7 @@ class Desk:
 
     def _waited_for(self, name: str, make: Callable[[], T]) -> T:
         try:
-            return self._future(name, make, self._helper).result(timeout=PATIENCE)
+            return self._future(name, make, self._helper).result(timeout=MORE_PATIENCE)
         except NotYet:
             raise BeingMade from None
 

@@ -164,6 +164,15 @@ def _around(text: str, spans: Sequence[tuple[int, int]], first: int, last: int) 
     return [*pieces, Piece(text[at:last], False)]
 
 
+def _at_words(text: str, first: int, last: int) -> tuple[int, int]:
+    """The stretch without the word that it begins in and the one that it ends in."""
+    if first and (space := text.find(" ", first, first + 24)) >= 0:
+        first = space + 1
+    if last < len(text) and (space := text.rfind(" ", last - 24, last)) >= 0:
+        last = space
+    return first, last
+
+
 def _snippets(text: str, spans: Sequence[tuple[int, int]]) -> "list[tuple[Piece, ...]]":
     """Up to three stretches of a line or two that hold what was found."""
     found: list[tuple[Piece, ...]] = []
@@ -171,7 +180,7 @@ def _snippets(text: str, spans: Sequence[tuple[int, int]]) -> "list[tuple[Piece,
     for n, (start, end) in enumerate(spans):
         if start < at:
             continue
-        first, last = max(0, start - 90), min(len(text), end + 130)
+        first, last = _at_words(text, max(0, at, start - 90), min(len(text), end + 130))
         inside = [s for s in spans[n:] if s[1] <= last]
         found.append(tuple(_around(text, inside or ((start, end),), first, last)))
         at = last

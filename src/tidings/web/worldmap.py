@@ -22,6 +22,8 @@ WIDTH, HEIGHT = 1000, 520
 CLOSEST, WIDEST = 0.8, 178.0
 # Of points that fall into one square of so many units one is drawn: nobody would see the others.
 LEAST_STEP = 1.8
+# So many units outside the drawing nobody sees how a line runs.
+FAR = 120.0
 # An island smaller than this, in units, is not drawn; rivers and lakes are drawn where the view is no taller than this, in degrees.
 LEAST_ISLAND, WATER_WITHIN = 1.6, 40.0
 # A country is named when it takes up at least so many square units of the drawing.
@@ -236,7 +238,9 @@ def _drawn_points(line: _Line, box: Box) -> list[Point]:
     """The points of a line in the drawing's units, those left out that fall into the same little square as the one before."""
     scale = np.array((WIDTH / (box.east - box.west), -HEIGHT / (box.north - box.south)))
     placed = (line.points - (box.west, box.north)) * scale
-    squares = np.round(placed / LEAST_STEP)
+    far = ((placed < -FAR) | (placed > (WIDTH + FAR, HEIGHT + FAR))).any(axis=1)
+    # out of sight the squares are large, yet smaller than the way to what is seen
+    squares = np.round(placed / np.where(far, FAR / 2, LEAST_STEP)[:, None])
     kept = np.ones(len(placed), dtype=bool)
     kept[1:] = (squares[1:] != squares[:-1]).any(axis=1)
     return [(x, y) for x, y in placed[kept].tolist()]
@@ -280,8 +284,8 @@ def _strokes(lines: Iterable[_Line], box: Box) -> str:
 def _path(points: Sequence[Point], *, closed: bool) -> str:
     if len(points) < 2:
         return ""
-    tenths = [(round(10 * x), round(10 * y)) for x, y in points]
-    steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(tenths))
+    tenths = np.rint(np.array(points) * 10).astype(int)
+    steps = " ".join(map(str, np.diff(tenths, axis=0).ravel().tolist()))
     return f"M{tenths[0][0]} {tenths[0][1]}l{steps}{'z' if closed else ''}"
 
 

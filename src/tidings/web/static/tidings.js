@@ -34,6 +34,8 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-now]")) event.target.form.requestSubmit();
   });
+  const current = document.querySelector(".pages [aria-current]");
+  if (current) current.closest("ul").scrollLeft = current.offsetLeft - 60;
   // what is asked for stands in sight, below the bar at the top
   document.querySelector("mark#words")?.scrollIntoView({ block: "center" });
 })();
