@@ -1,0 +1,110 @@
+"""What adding one document costs in a ledger of many, beside one of few: others looked at, seconds to place it, seconds to look anew.
+
+python bench/increments.py 1000 100000     two sizes; made-up readings, twenty to a story; the story it falls into has the same size in both
+
+The readings are generated with what a small report holds (a few claims, events, mentions); reading a text costs the same whatever the
+ledger holds, and is left out.
+"""
+
+import random
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import tidings
+import tidings.situation
+from tidings.compare.threads import are_tied, lead_of
+from tidings.ledger.versions import content_of
+from tidings.model.document import Document, Published
+from tidings.model.reading import Claim, Event, Link, Mention, Reading
+
+STORY = 20
+# Stories begin some hours apart over years, as in the news of one field.
+HOURS_BETWEEN = 6
+SYLLABLES = "bar dol fen gal har kel lun mar nor pel ras sil tam vor wen zel dri osk tuv yar".split()
+NOON = datetime(2031, 1, 1, 12, tzinfo=UTC)
+VERBS = ("attack", "visit", "accuse", "arrest", "evacuate")
+
+
+def name(draw: random.Random) -> str:
+    return "".join(draw.sample(SYLLABLES, 3)).capitalize()
+
+
+def made_up(number: int) -> Reading:
+    """The n-th report: of the story it belongs to, with that story's names and its own numbers."""
+    story = random.Random(f"story {number // STORY}")
+    people, places = [name(story) for _ in range(4)], [name(story) for _ in range(3)]
+    own = random.Random(f"report {number}")
+    day = date(2010, 1, 1) + timedelta(hours=(number // STORY) * HOURS_BETWEEN)
+    sentences, mentions, claims, events = [], [], [], []
+    text = ""
+    for n in range(8):
+        who, whom, where = own.choice(people), own.choice(people), own.choice(places)
+        verb, count = own.choice(VERBS), own.randrange(2, 900)
+        start = len(text)
+        text += f"On {day:%d %B} {who} said that {count} men of {whom} would {verb} the town of {where}. "
+        sentences.append((start, len(text) - 1))
+        source = (text.index(who, start), text.index(who, start) + len(who))
+        cue = (text.index("said", start), text.index("said", start) + 4)
+        content = (cue[1] + 6, len(text) - 2)
+        trigger = (text.index(f" {verb} ", start) + 1, text.index(f" {verb} ", start) + 1 + len(verb))
+        ids = []
+        for word in (who, whom):
+            at = text.index(word, start)
+            ids.append(f"m{len(mentions) + 1}")
+            mentions.append(Mention(id=ids[-1], start=at, end=at + len(word), text=word, kind="person", form="name", actor=word))
+        claims.append(
+            Claim(id=f"c{n + 1}", content=(content,), source=source, cue=cue, chain=(Link(name=who, span=source),), status="planned")
+        )
+        kind = {"attack": "ASSAULT", "visit": "CONSULT", "accuse": "ACCUSE", "arrest": "COERCE", "evacuate": "AID"}[verb]
+        events.append(Event(id=f"e{n + 1}", trigger=trigger, lemma=verb, type=kind, actors=(ids[1],), status="planned", claim=f"c{n + 1}"))
+    published = Published(start=day.isoformat(), end=day.isoformat(), grain="day", basis="metadata")
+    document = Document(id=f"r{number:07}", text=text, outlet=f"Outlet {number % 40}", body=((0, len(text)),), published=published)
+    return Reading(document=document, sentences=tuple(sentences), mentions=tuple(mentions), claims=tuple(claims), events=tuple(events))
+
+
+def measured(size: int, folder: Path) -> tuple[list[int], list[float], list[float]]:
+    """For ten documents added to a ledger of `size`: others looked at, seconds to keep and place, seconds to make its thread's picture."""
+    looked, placing, comparing = [], [], []
+    with tidings.open(folder / f"{size}.db") as situation:
+        ledger = situation.ledger
+        held_back = {(size // STORY // 11) * STORY * (n + 1) for n in range(10)}
+        start = time.perf_counter()
+        for number in range(size + len(held_back)):
+            if number not in held_back:
+                reading = made_up(number)
+                ledger.keep(reading, NOON)
+                ledger.place(content_of(reading.document), lead_of(reading), are_tied)
+        print(f"{size} readings kept and placed in {time.perf_counter() - start:.0f} s", flush=True)
+        for number in sorted(held_back):
+            reading = made_up(number)
+            start = time.perf_counter()
+            ledger.keep(reading, NOON)
+            looked.append(ledger.place(content_of(reading.document), lead_of(reading), are_tied))
+            placing.append(time.perf_counter() - start)
+            thread = next(t for t in ledger.threads() if any(name == reading.document.id for _, name in t))
+            start = time.perf_counter()
+            tidings.situation.thread_picture(ledger.readings_of(n for _, n in thread))
+            comparing.append(time.perf_counter() - start)
+    return looked, placing, comparing
+
+
+def main() -> None:
+    sizes = [int(a) for a in sys.argv[1:]] or [1000, 100_000]
+    median = lambda values: sorted(values)[len(values) // 2]  # noqa: E731
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            looked, placing, comparing = measured(size, Path(folder))
+            rows.append((size, median(looked), median(placing), median(comparing)))
+    print(f"{'readings':>10}{'looked at':>12}{'keep, place':>14}{'thread anew':>14}")
+    for size, candidates, place, compare in rows:
+        print(f"{size:>10}{candidates:>12}{place * 1000:>11.1f} ms{compare * 1000:>11.1f} ms")
+    first, last = rows[0], rows[-1]
+    print("ratio".rjust(10) + "".join(f"{b / a if a else 1:>{w}.2f}" for a, b, w in zip(first[1:], last[1:], (12, 14, 14), strict=True)))
+
+
+if __name__ == "__main__":
+    main()
