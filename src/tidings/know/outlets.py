@@ -30,6 +30,11 @@ def home_of(outlet: str | None, url: str | None) -> Home:
     return Home(country=_country(site), town=_town_in_site(name.lower()) if is_site else _town_in_name(name))
 
 
+def words_of_papers() -> frozenset[str]:
+    """The words of outlets' names that aren't where they come out: "times", "herald"; not those that bodies of a place have as well."""
+    return _data()["words"] - {"business", "city", "local", "and", "union", "commercial", "free", "live", "radio", "daily", "world"}
+
+
 def _country(site: str) -> str | None:
     ending = site.rpartition(".")[2]
     if len(ending) != 2 or ending in _data()["sold_domains"]:

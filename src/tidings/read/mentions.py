@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from tidings.know.countries import country_named, country_of_demonym
 from tidings.know.heads import headline_verbs, kinds_of_heads
+from tidings.know.place_words import place_words
 from tidings.know.voices import gender_of
 from tidings.model.reading import Form, Mention, MentionKind
 from tidings.model.span import Span, holds, shared
 from tidings.read.parse import Parse
+from tidings.read.place_names import places_within
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -38,6 +40,8 @@ _COMPANIES = frozenset(
 )
 # What a tagger calls a last name that it does not know, and no other name.
 _NO_OTHER = ("", "DATE", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "ORDINAL", "CARDINAL")
+# "R-Kell": a lawmaker's party before the state.
+_OF_PARTY = re.compile(r"[DRI]-(?=[A-Z])")
 _PLURAL_TAGS = ("NNS", "NNPS")
 # A nominal as long as this is a clause, not a name for somebody.
 LONGEST_NOMINAL = 8
@@ -48,11 +52,12 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     names = list(_names(parse))
     names += _missed_people(parse, names)
     names += _repeats(parse, names)
+    inner = _places_inside(parse, names)
     taken = [(s, e) for s, e, _, _ in names]
     # "British Ministry" inside "British Ministry of Defence" is no other mention, nor one whose head a name begins with; names inside are
     nominals = [n for n in _nominals(parse) if not any(holds(t, (n[0], n[1])) or n[0] < t[0] < n[1] < t[1] for t in taken)]
     pronouns = list(_pronouns(parse))
-    found = sorted({(s, e): (s, e, k, f) for s, e, k, f in [*pronouns, *nominals, *names]}.values(), key=lambda m: (m[0], -m[1]))
+    found = sorted({(s, e): (s, e, k, f) for s, e, k, f in [*pronouns, *nominals, *inner, *names]}.values(), key=lambda m: (m[0], -m[1]))
     return tuple(
         Mention(id=f"m{i}", start=s, end=e, text=parse.text[s:e], kind=kind, form=form)
         for i, (s, e, kind, form) in enumerate(found, start=1)
@@ -62,6 +67,12 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
 _Found = tuple[int, int, MentionKind, Form]
 
 
+def _places_inside(parse: Parse, names: list[_Found]) -> list[_Found]:
+    """The places that names of bodies and buildings hold: Kell in "Kell Police Department"."""
+    spans = {span for s, e, kind, _ in names if kind in ("organization", "facility", "unit") for span in places_within(parse, (s, e))}
+    return [(s, e, "place", "name") for s, e in sorted(spans)]
+
+
 def _names(parse: Parse) -> Iterator[_Found]:
     for sentence in parse.sentences():
         for ent in sentence.ents:
@@ -69,12 +80,17 @@ def _names(parse: Parse) -> Iterator[_Found]:
             if kind is None and ent.label_ == "NORP" and ent.root.tag_ in ("NNPS", "NNS") and ent.root.dep_ not in ("compound", "amod"):
                 kind = "group"
             span = _trimmed(ent) if kind else None
-            if kind is None or span is None:
+            if kind is None or span is None or (kind == "place" and _names_a_thing(ent)):
                 continue
             words = parse.text[slice(*span)]
             if words in _NO_NAMES or (country_of_demonym(words) and kind != "group"):
                 continue
             yield *span, _kind_of_name(words, kind, ent), "name"
+
+
+def _names_a_thing(ent: "Phrase") -> bool:
+    """“Kell fever”, “the Kell Cup”: the name of an illness or a contest, of no place."""
+    return ent.end < len(ent.doc) and ent.doc[ent.end].lower_ in place_words("things")
 
 
 def _trimmed(ent: "Phrase") -> Span | None:
@@ -104,7 +120,9 @@ def _trimmed(ent: "Phrase") -> Span | None:
     if not tokens or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens):
         return None
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    for mark in ("’s", "'s"):  # tokenisers miss some
+    if ent.label_ in ("GPE", "LOC", "ORG") and (party := _OF_PARTY.match(ent.doc.text[start:end])):
+        start += party.end()
+    for mark in ("’s", "'s", "-based"):  # tokenisers miss some
         if ent.doc.text[start:end].endswith(mark):
             end -= len(mark)
     return (start, end) if end > start else None

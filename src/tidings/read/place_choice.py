@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tidings.know.countries import country_of_capital
 from tidings.know.gazetteer import Entry, plain_name
 
 EARTH_KM = 6371.0
@@ -18,6 +19,11 @@ FEWEST_PEOPLE = 500
 OTHER_NAME = 0.08
 # News names a country far oftener than its number of people would have it, against a town of that name.
 COUNTRY = 8.0
+# A seat of government is told of far oftener than its people would have it, and so is what our own list has, for that is why it stands there.
+CAPITAL = 10.0
+LISTED = 20.0
+# A namesake of the capital in its own country is smaller than this, as are few capitals.
+SMALLEST_CAPITAL = 100_000
 # A second-level division without the word for it ("Springfield" for a district) is seldom meant.
 DISTRICT = 0.25
 # How much stronger a namesake gets when all other names of the text lie in its country, in its state or province, or right beside it.
@@ -140,6 +146,10 @@ def _prior(entry: Entry, name: Named) -> float:
         strength *= OTHER_NAME
     if entry.grain == "country":
         strength *= COUNTRY
+    if entry.grain == "city" and entry.is_main and (of := country_of_capital(entry.name)) is not None and of.iso2 == entry.country:
+        strength *= CAPITAL if entry.population > SMALLEST_CAPITAL else 1.0
+    if entry.geonames is None and entry.country is None:
+        strength *= LISTED
     if entry.grain == "region" and entry.division is not None and "region" not in name.wanted:
         strength *= DISTRICT
     if name.wanted and entry.grain not in name.wanted:

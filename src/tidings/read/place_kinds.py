@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tidings.know.actors import organization_named
 from tidings.know.countries import country_named, country_of_capital
 from tidings.know.divisions import divisions_abbreviated
 from tidings.know.gazetteer import Entry, candidates
@@ -80,10 +81,11 @@ def kind_said(parse: Parse, mention: Mention) -> frozenset[str]:
 
 def with_kinds(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions with the kind that their use shows: "Moscow said" is a government, "in Oskvale" a place."""
-    return tuple(_corrected(parse, m) for m in mentions)
+    last_names = {m.text.split()[-1] for m in mentions if m.kind == "person" and m.form == "name" and len(m.text.split()) > 1}
+    return tuple(_corrected(parse, m, last_names) for m in mentions)
 
 
-def _corrected(parse: Parse, mention: Mention) -> Mention:
+def _corrected(parse: Parse, mention: Mention, last_names: set[str]) -> Mention:
     if mention.form != "name":
         return mention
     phrase = parse.phrase((mention.start, mention.end))
@@ -91,6 +93,10 @@ def _corrected(parse: Parse, mention: Mention) -> Mention:
         return mention
     root = phrase.root
     if mention.kind == "place":
+        if mention.text in last_names and not _used_as_place(root) and not country_named(mention.text):
+            return dataclasses.replace(mention, kind="person", basis="the last name of somebody in the text")
+        if mention.text.isupper() and organization_named(mention.text) and not country_named(mention.text):
+            return dataclasses.replace(mention, kind="organization", basis="the short name of a known organisation")
         if country_of_capital(mention.text) and _acts(root):
             return dataclasses.replace(mention, kind="organization", basis="a capital that acts stands for its government")
         return mention

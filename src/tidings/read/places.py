@@ -88,10 +88,11 @@ class _Senses:
 
     def _add_home(self) -> None:
         document = self.parse.document
-        town = home_of(document.outlet, document.url).town
-        if town is None:
+        home = home_of(document.outlet, document.url)
+        if home.town is None:
             return
-        entries = tuple(e for e in candidates(town) if e.country in _ENGLISH and e.grain != "country") or candidates(town)
+        inside = {home.country} if home.country else _ENGLISH
+        entries = tuple(e for e in candidates(home.town) if e.country in inside and e.grain != "country") or candidates(home.town)
         self.names.append(Named(entries, weight=HOME_WEIGHT))
         self.stated.append(None)
 
