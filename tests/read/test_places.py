@@ -4,6 +4,7 @@ import pytest
 
 from tidings.model.document import Document
 from tidings.model.reading import Mention, Place
+from tidings.read.mentions import find_mentions
 from tidings.read.parse import parse
 from tidings.read.places import resolve_places
 
@@ -63,3 +64,37 @@ def test_a_known_town_taken_for_a_company_becomes_a_place_where_it_is_used_as_on
 def test_every_place_has_its_mention() -> None:
     mentions, places = read("Trucks went from Kobryn to Gomel in Belarus.", "Kobryn", "Gomel", "Belarus")
     assert {p.mention for p in places.values()} == {m.id for m in mentions if m.kind == "place"}
+
+
+def found_in(text: str) -> dict[str, str | None]:
+    """The places of a text read from its start, by the words that name them, with their countries."""
+    parsed = parse(Document(id="d", text=text, body=((0, len(text)),)))
+    mentions, places = resolve_places(parsed, find_mentions(parsed))
+    words = {m.id: m.text for m in mentions}
+    return {words[p.mention]: p.country for p in places}
+
+
+def test_the_states_of_a_list_are_of_one_rank() -> None:
+    _, places = read("Buses ran late in Ohio, Georgia and Iowa after the storm.", "Ohio", "Georgia", "Iowa")
+    assert {p.country for p in places.values()} == {"US"}
+
+
+def test_a_town_with_nothing_that_decides_is_nobody_s() -> None:
+    _, places = read("A chapel in Springfield was robbed of its bells.", "Springfield")
+    assert places["Springfield"].lat is None
+    assert places["Springfield"].why
+
+
+def test_a_public_body_holds_its_town() -> None:
+    assert found_in("The Portland Police Department closed two roads.").get("Portland", "absent") != "absent"
+
+
+def test_an_illness_called_after_a_place_is_none() -> None:
+    assert "Marburg" not in found_in("Doctors fear that the Marburg virus has reached the camp.")
+
+
+def test_the_same_text_reads_the_same_after_another() -> None:
+    text = "A barn burned down in Paris, Texas, and a second one in Athens."
+    before = found_in(text)
+    found_in("The minister flew from Athens to Paris for talks with French officials.")
+    assert found_in(text) == before

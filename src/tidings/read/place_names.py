@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tidings.know.countries import country_of_demonym
+from tidings.know.actors import office_of
+from tidings.know.countries import country_named, country_of_demonym
 from tidings.know.gazetteer import Entry, candidates
 from tidings.know.outlets import words_of_papers
 from tidings.know.place_words import place_words
@@ -31,7 +32,8 @@ def places_within(parse: Parse, span: Span) -> Iterator[Span]:
     if len(tokens) < 2:
         return
     front = _at(tokens, 0, whole=False)
-    if front is not None:
+    # in "Oskan Ministry of Defence" the country is the state, who acts: the office's name says so already
+    if front is not None and not office_of(parse.text[slice(*span)], country_named(parse.text[slice(*front)])):
         yield front
     for i, token in enumerate(tokens):
         if token.lower_ == "of" and 0 < i < len(tokens) - 1:
