@@ -22,8 +22,8 @@ COUNTRY = 8.0
 # A seat of government is told of far oftener than its people would have it, and so is what our own list has, for that is why it stands there.
 CAPITAL = 10.0
 LISTED = 20.0
-# A namesake of the capital in its own country is smaller than this, as are few capitals.
-SMALLEST_CAPITAL = 100_000
+# Smaller capitals, and namesakes of a capital in its own country, are told of abroad no oftener than other towns.
+SMALLEST_CAPITAL = 500_000
 # A second-level division without the word for it ("Springfield" for a district) is seldom meant.
 DISTRICT = 0.25
 # How much stronger a namesake gets when all other names of the text lie in its country, in its state or province, or right beside it.
