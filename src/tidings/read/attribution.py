@@ -1,5 +1,6 @@
 """One cue in a parse to its source and content: the frames in which verbs put words into somebody's mouth; other cues are in other_cues."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from tidings.know.cues import cues
 from tidings.model.span import Span
 from tidings.read.content_end import ended, parts_of
-from tidings.read.sources import head_of, is_somebody, source_of
+from tidings.read.sources import clause_of_paper, head_of, is_outlet_phrase, is_somebody, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -128,17 +129,20 @@ def _contents(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tu
 def _clauses(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bool]]":
     own = {verb.i}
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    if (of_paper := clause_of_paper(verb)) is not None:
+        clauses = [of_paper]
     after = [c for c in clauses if c.i > verb.i]
     for clause in (after or clauses)[:1]:
         if "infinitive" in cues().frames.get(verb.lemma_.lower(), ()) and _is_to(clause):
             continue
         # of two clauses in front of the cue the parser joins neither to the other: both are told
         tokens = [t for c in ([clause] if after else clauses) for t in c.subtree if t.i != verb.i]
+        tokens = _between_that_and_outlet(tokens, clause) if after else tokens
         yield parts_of([*_joined_before(verb, clause), *ended(tokens, clause, True)], own), True
     for clause in [
         c for c in verb.children if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in ("that", "whether") for g in c.children)
     ][:1]:
-        yield parts_of(clause.subtree, own), True
+        yield parts_of(_between_that_and_outlet(list(clause.subtree), clause), own), True
     if told := _behind_a_colon(verb):
         yield parts_of(told, own), True
     if verb.dep_ == "advcl" and (told := _beside_as(verb)):
@@ -146,6 +150,20 @@ def _clauses(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bo
     if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and _is_aside(verb)):
         inside = {t.i for t in verb.subtree}
         yield parts_of([t for t in verb.head.subtree if t.i not in inside], own), True
+
+
+def _between_that_and_outlet(tokens: "list[Token]", clause: "Token") -> "list[Token]":
+    """The clause without what stands before its "that" (“reported, citing Olm, that …”) and without an outlet's aside at its end."""
+    marks = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
+    asides = [
+        c
+        for c in clause.children
+        if c.lower_ == "according"
+        and c.nbor(-1).text == ","
+        and any(g.dep_ == "pobj" and is_outlet_phrase(g) for t in (c, c.nbor(1)) for g in t.children)
+    ]
+    cut = {t.i for c in asides for t in c.subtree}
+    return [t for t in tokens if t.i not in cut and (not marks or t.i >= marks[0])]
 
 
 def _beside_as(verb: "Token") -> "list[Token]":
@@ -174,17 +192,24 @@ def _joined_before(verb: "Token", clause: "Token") -> "list[Token]":
     return [t for t in head.sent if t.i < clause.left_edge.i]
 
 
+# A line with more words than this behind a colon is a page that has lost its paragraphs: what is told ends with the sentence.
+_LONGEST_TOLD = 300
+_CLOSING = {"“": "”", '"': '"', "''": "''", "``": "''", "«": "»"}
+
+
 def _behind_a_colon(verb: "Token") -> "list[Token]":
-    """“Olm added: The dam holds.”: the rest of the line; at a sentence's end, the sentences of the line that follow."""
+    """“Olm added: The dam holds.”: the rest of the line; of a line that opens a quotation, what stands in its marks."""
     doc, at = verb.doc, verb.i + 1
-    if at < len(doc) and doc[at].text == ":":
-        line = []
-        for token in doc[at + 1 :]:
-            if "\n" in token.text:
-                break
-            line.append(token)
-        return line
-    return []
+    if at >= len(doc) or doc[at].text != ":":
+        return []
+    line = list(itertools.takewhile(lambda t: "\n" not in t.text, doc[at + 1 :]))
+    mark = next((_CLOSING.get(t.text) for t in line if not t.is_space), None)
+    closed = [n for n, t in enumerate(line) if t.text == mark and n > 1]
+    if closed:
+        return line[: closed[0] + 1]
+    if len(line) > _LONGEST_TOLD:
+        return [t for t in line if t.sent.start == line[0].sent.start]
+    return line
 
 
 def _is_aside(verb: "Token") -> bool:

@@ -193,8 +193,8 @@ def chain_of(draft: Draft, names: Names, depth: int = 0) -> tuple[Link, ...]:
         return outer
     if own is None:
         return (*outer, *relays) if draft.cue_token is None else relays
-    if outer and outer[-1].name == own.name:
-        return outer
+    if own.name in (names_above := [link.name for link in outer]):
+        return outer[: names_above.index(own.name) + 1]  # "published images showing what it says is the crew"
     return (*outer, *(r for r in relays if r.name != own.name), own, *_cited(draft, names))
 
 
@@ -212,7 +212,8 @@ def _relays(draft: Draft, names: Names) -> Iterable[Link]:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative") and child.i > verb.i and _is_outlet(child):
                 yield _as_link(child, names)
-    for token in _carriers(verb):
+    quoted = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in _CITES else None
+    for token in (*_carriers(verb), *([quoted] if quoted is not None and quoted.tag_ == "VBN" else [])):
         for agent in (g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"):
             named = [t for t in agent.subtree if t.ent_type_ in _NAMED and t.dep_ in ("appos", "pobj", "compound")]
             yield _as_link(named[-1] if named else agent, names)
@@ -248,8 +249,9 @@ def _cited(draft: Draft, names: Names) -> Iterable[Link]:
     verb = draft.cue_token
     if verb is None or verb.lemma_ in _CITES:
         return
-    for child in verb.children:
-        if child.lemma_ in _CITES and child.dep_ in ("advcl", "prep") and child.tag_ == "VBG":
+    beside = verb.doc[verb.i + 2 : min(verb.i + 3, verb.sent.end)] if verb.i + 1 < verb.sent.end and verb.nbor(1).text == "," else ()
+    for child in dict.fromkeys([*verb.children, *beside]):
+        if child.lemma_ in _CITES and child.dep_ in ("advcl", "prep", "acl", "ccomp") and child.tag_ == "VBG":
             for cited in (c for c in child.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN")):
                 yield _as_link(cited, names)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tidings.know.cues import cues
 from tidings.read.attribution import Attribution
 from tidings.read.content_end import ended, parts_of
-from tidings.read.sources import is_somebody, owner_phrase, source_of, source_phrase
+from tidings.read.sources import clause_of_paper, is_outlet_phrase, is_somebody, owner_phrase, source_of, source_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -35,10 +35,20 @@ def according(token: "Token", sentence: "Phrase") -> Attribution | None:
         head = head.head
     if head.i in own:
         head = sentence.root
+    head = _teller_above(head, token, inner[0])
     first = _start_of_detail(head)
     tokens = [t for t in ended(head.subtree, head, True) if t.i not in own and t.i >= first]
     parts = parts_of(tokens, set())
     return Attribution((token, to), source_phrase(inner[0]), parts[:2], "according to") if parts else None
+
+
+def _teller_above(head: "Token", token: "Token", source: "Token") -> "Token":
+    """The verb of "Olm said the dam fell, according to Radio Ost": an outlet at the end tells that Olm said it, not what Olm said."""
+    above = head.head
+    says = head.dep_ == "ccomp" and above.i < head.i and "clause" in cues().frames.get(above.lemma_.lower(), ())
+    if not says or not any(c.dep_ == "nsubj" for c in above.children) or token.nbor(-1).text != ",":
+        return head
+    return above if is_outlet_phrase(source) else head
 
 
 def _start_of_detail(head: "Token") -> int:
@@ -56,6 +66,8 @@ def of_noun(noun: "Token") -> Attribution | None:
     frames = cues().nouns.get(lemma, cues().nouns.get(f"{compound} {lemma}"))
     if frames is None:
         return None
+    if noun.dep_ == "pobj" and (said := clause_of_paper(noun.head.head)) is not None and said.head.i == noun.i:
+        return None  # the verb's: "said in a statement that"
     if (told := _behind_a_colon(noun)) is not None:
         return told
     clauses = list(_clauses_of(noun))

@@ -13,6 +13,9 @@ _PAIRS = {"“": ("”", '"'), "«": ("»",), "„": ("“",), '"': ('"', "”")
 _OPENING = tuple(mark for mark in _PAIRS if mark != "”")
 # What stands in quotation marks and is shorter than this is a name or a turn of phrase, not somebody's speech.
 SPEECH_WORDS = 4
+# A mark that nothing closes within a paragraph's length stands on a page that has lost its paragraphs: one sentence is sure to be meant.
+LONGEST_UNCLOSED = 1200
+_FULL_STOP = re.compile(r"[.?!](?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ def _opened_by(text: str, mark: str, at: int, end: int) -> tuple[Span, Span]:
     if close >= 0:
         return (at, close + len(first)), (after, close)
     close = again if again >= 0 else end
+    if close - at > LONGEST_UNCLOSED:
+        stop = _FULL_STOP.search(text, after, close)
+        close = stop.start() + 1 if stop else close
     return (at, close), (after, close)
 
 

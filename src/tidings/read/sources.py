@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tidings.know.actors import outlet_named
 from tidings.know.cues import cues
 from tidings.know.heads import kinds_of_heads
 
@@ -17,6 +18,8 @@ _AMOUNTS = frozenset(
 )
 # The object of these verbs does what the infinitive says ("asked him to go"); with the others their subject does.
 _KEEPS_SUBJECT = frozenset("promise threaten use take make have need want say give spend".split())
+_QUOTES = frozenset("quote cite".split())
+_AGENCIES = frozenset("agency newspaper channel broadcaster media outlet radio website tv newswire".split())
 _DATELINE = frozenset(("—", "–", "-", "--", "―"))
 
 
@@ -40,8 +43,31 @@ def source_of(verb: "Token", depth: int = 0) -> "tuple[Token, ...] | None":
     return _handed_down(verb, depth)
 
 
+def is_outlet_phrase(noun: "Token") -> bool:
+    """Whether a name, or what stands with it, is an outlet's: "Reuters", "the state news agency"."""
+    words = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+    return outlet_named(words.text) is not None or any(t.lower_ in _AGENCIES for t in words)
+
+
+def clause_of_paper(verb: "Token") -> "Token | None":
+    """“Said in a statement that …”: the clause that the parser hung on the paper; the verb's, where it has none of its own."""
+    if "clause" not in cues().frames.get(verb.lemma_.lower(), ()) or any(c.dep_ == "ccomp" for c in verb.children):
+        return None
+    papers = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "on", "at") for g in c.children if g.dep_ == "pobj"]
+    clauses = (c for g in papers for c in g.children if c.dep_ in ("acl", "ccomp", "relcl"))
+    return next((c for c in clauses if any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)), None)
+
+
 def _handed_down(verb: "Token", depth: int) -> "tuple[Token, ...] | None":
     head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ == "as" and head.head.lemma_.lower() in _QUOTES:
+        quoted = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")]
+        if quoted:
+            return source_phrase(quoted[0])  # "the agency quoted Olm as saying"
+    if verb.tag_ == "VBG" and verb.i > verb.sent.start + 1 and verb.nbor(-1).text == "," and verb.nbor(-2).lemma_.lower() in cues().frames:
+        before = verb.nbor(-2)
+        if any(c.dep_ == "nsubj" and c.i < before.i for c in before.children):
+            return source_of(before, depth + 1)  # "Nord reported, citing the ministry, that"
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VB"):
         if verb.tag_ == "VBG" and _is_somebody(verb.head):
             return source_phrase(verb.head)
