@@ -347,7 +347,7 @@ def _objects(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bo
     moved = _relative_object(verb)
     if moved is not None:
         yield moved, False
-    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    passive = [c for c in verb.children if c.dep_ in ("nsubjpass", "csubjpass")]
     if passive and any(c.dep_ == "agent" for c in verb.children):
         yield parts_of(passive[0].subtree, own), False
     elif verb.tag_ == "VBN" and verb.dep_ == "acl" and any(c.dep_ == "agent" for c in verb.children):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _OPEN = frozenset("believe think presume rumour rumor suspect suppose assume reckon understand fear".split())
 # What one can do with one's eyes and ears is no guess.
 _SENSES = frozenset("hear see feel smell taste remember".split())
+# What these say one may do is allowed, not guessed.
+_RULES = frozenset("notice sign rule law regulation statute order permit decree ordinance contract licence license".split())
 _IT = re.compile(
     r"(?:The|Those|These|This|That|His|Her|Its|Their)\b(?: \w+){0,2} (?:claim|report|statement|account|allegation|assertion|figure|video|image)s?\b"
     r"|It |This |That |[A-Z]\w+(?: \w+){0,3} (?:could|was|were) (?:not|unable)"
@@ -35,6 +37,8 @@ def hedges_of(parse: Parse, content: tuple[Span, ...], draft: Draft) -> tuple[Sp
         found += [_span(c) for c in cue.children if c.dep_ == "advmod" and c.lower_ in cues().hedges]
         found += _open_cue(draft, cue)
         found += _on_the_source(draft, cue)
+        if draft.source_head is not None and draft.source_head.lemma_.lower() in _RULES:
+            found = [s for s in found if parse.text[slice(*s)].lower() != "may"]
         found += _doubts_about(parse, draft, cue)
     return merged(found)
 
@@ -59,12 +63,15 @@ def _open_cue(draft: Draft, cue: "Token") -> list[Span]:
     is_passive = cue.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in cue.children)
     if (is_passive and draft.source is None and draft.lemma in _OPEN) or (cue.lemma_ in ("purport", "allege") and cue.pos_ == "VERB"):
         return [_span(cue)]
+    if cue.i >= cue.sent.start + 2 and cue.nbor(-1).lower_ == "to" and cue.nbor(-2).lower_ == "purporting":
+        return [_span(cue.nbor(-2))]  # "purporting to show", when the parser makes "show" the cue
     return [_span(c) for c in cue.children if c.dep_ in ("acl", "amod") and c.lower_ in ("purporting", "purported")]
 
 
 def _on_the_source(draft: Draft, cue: "Token") -> list[Span]:
     """Words such as "unconfirmed reports", "an unverified recording": what is said of the words' bearer."""
-    nouns = [t for t in (draft.source_head, cue) if t is not None and t.pos_ in ("NOUN", "PROPN")]
+    papers = [g for c in cue.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]
+    nouns = [t for t in (draft.source_head, cue, *papers) if t is not None and t.pos_ in ("NOUN", "PROPN")]
     return [_span(c) for noun in nouns for c in noun.children if c.dep_ == "amod" and c.lower_ in cues().hedges]
 
 

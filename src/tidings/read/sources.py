@@ -25,7 +25,7 @@ _DATELINE = frozenset(("—", "–", "-", "--", "―"))
 
 def source_of(verb: "Token", depth: int = 0) -> "tuple[Token, ...] | None":
     """The words that name who says it, or None where nobody is said to."""
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
+    passive = any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
     )
     agents = [g for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by" for g in c.children if g.dep_ == "pobj"]

@@ -1,5 +1,6 @@
 """A claim's cue and content to its stance: whether the source asserts, denies, questions or demands what it says."""
 
+import re
 from typing import TYPE_CHECKING
 
 from tidings.know.cues import cues
@@ -15,6 +16,7 @@ _WITH_TO = ("ask", "tell", "warn", "write")
 # In the bare form ("insisted that the army leave") these demand; else they assert.
 _SUBJUNCTIVE = ("insist", "suggest", "propose", "recommend", "ask", "demand", "request", "urge")
 _RULED = ("rule", "brush", "laugh", "wave", "shrug")
+_TO_KNOW = r"to (?:know|learn|hear|see|find out|understand) (?:whether|if|why|how|who|what|when|where)\b"
 _RATHER_KNOW = ("know", "learn", "hear", "find", "see", "understand")
 
 
@@ -67,7 +69,14 @@ def _of_governor(parse: Parse, draft: Draft, cue: "Token") -> Stance:
     wants = cue.dep_ == "xcomp" and cue.head.lemma_ in ("want", "like", "wish", "seek")
     if draft.lemma in _RATHER_KNOW and wants and opens.startswith(("whether", "if ", "why", "how", "who")):
         return "questions"
+    if draft.lemma in ("want", "like", "wish", "seek") and re.match(_TO_KNOW, parse.text[start : start + 24].lower()):
+        return "questions"
     if cue.pos_ in ("NOUN", "PROPN"):
+        over_it = (
+            [c for c in cue.head.head.children if c.dep_ == "dobj"] if cue.dep_ == "pobj" and cue.head.lower_ in ("on", "upon") else []
+        )
+        if over_it and stances.get(over_it[0].lemma_.lower()) in ("denies", "questions"):
+            return stances[over_it[0].lemma_.lower()]  # type: ignore[return-value]  # "cast doubt on the claim that"
         head = cue.head.head if cue.dep_ == "pobj" else cue.head
         if cue.dep_ in ("dobj", "nsubjpass", "pobj") and head.pos_ in ("VERB", "NOUN"):
             over = stances.get(head.lemma_.lower(), "asserts")
