@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tidings.know.actors import organization_named, state_of
-from tidings.know.countries import country_named
+from tidings.know.countries import country_named, country_of_capital
+from tidings.know.voices import gender_of
 from tidings.match.names import (
     alike_words,
     is_short_for,
@@ -121,6 +122,7 @@ def _of_story(told: Sequence[_Told]) -> _Groups:
     for t in rest:
         kinds[_plain(t.name)][t.kind] += len(t.refs)
     kind_of = {plain: min(seen, key=lambda k: (-seen[k], k)) for plain, seen in kinds.items()}
+    _settle_kinds(kind_of, rest)
     people = _by_spelling(t.name for t in rest if kind_of[_plain(t.name)] == "person")
     for t in rest:
         # one spelling of a person's name in three looks like a body's
@@ -136,6 +138,25 @@ def _of_story(told: Sequence[_Told]) -> _Groups:
     for t in states:
         by_state[t.name].append(t)
     return groups + [("state", group) for _, group in sorted(by_state.items())]
+
+
+def _settle_kinds(kind_of: dict[str, str], told: Sequence[_Told]) -> None:
+    """A short name is of the kind of the one longer name that ends with it, whatever a tagger took it for: "Rovers", "Aldane".
+
+    A capital is left as it is: it may be in the story beside somebody of its name.
+    """
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    weight: Counter[str] = Counter()
+    for t in told:
+        plain = _plain(t.name)
+        weight[plain] += len(t.refs)
+        if kind_of[plain] != "place" and " " in plain:
+            longer[plain.split()[-1]].add(plain)
+    for plain in sorted(kind_of):
+        names = longer.get(plain, set())
+        kinds = {kind_of[name] for name in names}
+        if len(kinds) == 1 and country_of_capital(plain.title()) is None and sum(weight[n] for n in names) * 2 >= weight[plain]:
+            kind_of[plain] = kinds.pop()
 
 
 def _by_spelling(names: Iterable[str]) -> defaultdict[str, list[str]]:
@@ -305,21 +326,67 @@ def coreference_clusters(
 ) -> list[list[tuple[str, int, int]]]:
     """Every mention found in one cluster, as (document, start, end).
 
-    Those of an actor stand together; a nominal that means nobody known stands with those of the same head in its story, a guess that only
-    this listing makes; a pronoun that means nobody known stands alone.
+    Those of an actor stand together. What means nobody known is guessed at, in this listing only: a nominal goes to the one actor whom the
+    story's other texts call so, one of a person or a pronoun to the one person whom its text, or its story, is about, else to those of the same head.
     """
     story_of = {d: s.id for s in stories for d in s.documents}
     mentions: Mapping[Ref, Mention] = {(r.document.id, m.id): m for r in readings for m in r.mentions}
-    taken = {ref for actor in actors for ref in actor.mentions}
-    clusters = [[_spot(ref, mentions[ref]) for ref in actor.mentions] for actor in actors]
-    by_head: defaultdict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
+    actor_of = {ref: actor for actor in actors for ref in actor.mentions}
+    called: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    told: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for ref, actor in actor_of.items():
+        m = mentions[ref]
+        if m.form == "nominal":
+            called[story_of.get(ref[0], ref[0]), _head(m)].add(actor.id)
+        if actor.kind == "person":
+            told[ref[0]][actor.id] += 1
+            told[story_of.get(ref[0], ref[0])][actor.id] += 1
+    names = {actor.id: actor.name for actor in actors}
+    mains = {about: main for about, counts in told.items() if (main := _main_of(counts)) is not None}
+    clusters: defaultdict[tuple[str, ...], list[tuple[str, int, int]]] = defaultdict(list)
     for ref, m in mentions.items():
-        if ref not in taken:
-            meant = mentions.get((ref[0], m.refers or ""), m)
-            is_alone = meant.form == "pronoun"
-            key = f"{meant.id} {ref[0]}" if is_alone else meant.text.split()[-1].lower()
-            by_head[story_of.get(ref[0], ref[0]), key].append(_spot(ref, m))
-    return sorted(sorted(cluster) for cluster in (*clusters, *by_head.values()))
+        story = story_of.get(ref[0], ref[0])
+        meant = mentions.get((ref[0], m.refers or ""), m)
+        known = actor_of.get(ref) or actor_of.get((ref[0], meant.id))
+        holders = called[story, _head(meant)] if meant.form == "nominal" else set()
+        if known is not None:
+            key: tuple[str, ...] = (known.id,)
+        elif len(holders) == 1:
+            key = (next(iter(holders)),)
+        elif (main := mains.get(ref[0]) or mains.get(story)) is not None and _may_be(meant, names[main]):
+            key = (main,)
+        else:
+            key = (story, f"{meant.id} {ref[0]}" if meant.form == "pronoun" else _head(meant))
+        clusters[key].append(_spot(ref, m))
+    return sorted(sorted(cluster) for cluster in clusters.values())
+
+
+# Whom a text is about: told of at least this often, and this many times as often as anybody else.
+LEAST_TOLD, TIMES_AS_OFTEN = 4, 4
+# Who speaks or acts in a report on another.
+_BYSTANDERS = frozenset(
+    "spokesman spokeswoman spokesperson officer official analyst expert lawyer attorney judge reporter source witness agent publicist rep "
+    "prosecutor detective doctor editor author neighbor neighbour friend colleague brother sister mother father son daughter wife husband".split()
+)
+
+
+def _may_be(mention: Mention, name: str) -> bool:
+    """Whether a nominal or a pronoun may mean the one whom the text is about: a person, no bystander, and not of the other gender."""
+    if mention.kind != "person" or mention.form == "name" or _head(mention) in _BYSTANDERS:
+        return False
+    gender = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female"}.get(_head(mention))
+    return gender is None or gender_of(name) in (None, gender)
+
+
+def _main_of(counts: Mapping[str, int]) -> str | None:
+    ranked = sorted(counts, key=lambda a: (-counts[a], a))
+    if counts[ranked[0]] < LEAST_TOLD or (len(ranked) > 1 and counts[ranked[0]] < TIMES_AS_OFTEN * counts[ranked[1]]):
+        return None
+    return ranked[0]
+
+
+def _head(mention: Mention) -> str:
+    return mention.text.split()[-1].lower()
 
 
 def _spot(ref: Ref, mention: Mention) -> tuple[str, int, int]:
