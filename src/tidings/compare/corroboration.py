@@ -1,27 +1,35 @@
 """Readings and utterances in, out which utterances of different sources say the same, and on how many words that rests."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from tidings.compare.contents import Said, alike, common_run, denied, is_named, overlap, rarity_of, said_in, say_one_thing
+from tidings.compare.contents import Said, alike, common_run, denied, is_named, overlap, rarity_of, said_in, say_one_thing, stems_of
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id
+from tidings.compare.sides import sides_of
 from tidings.compare.stories import joined
+from tidings.know.accounts import traits_of
+from tidings.know.counted import unit_counted
 from tidings.know.publishers import publisher_named
 from tidings.model.picture import Actor, Copy, Corroboration, Ref, Story, Utterance
 from tidings.model.reading import Reading
 from tidings.model.span import words_of
 
-# Two sources say the same when this share of what they say is the same words. Above what makes one source's contents one utterance: two
+# Two sources say the same when this share of what they say is the same words, things being taken by their kind. Above what makes one source's
 # people speak of one thing in like words far more often than they say the same of it.
-LEAST_ALIKE = 0.42
+LEAST_ALIKE = 0.36
 # Two quotations this much alike are one, translated twice, which somebody has put into the wrong mouth.
 ONE_QUOTATION = 0.7
 # A stem that more claims than this hold tells nothing of one of them; as a key it would pair all of them.
 MOST_HOLDERS = 60
 # One telling word in common, whatever its weight, is a topic; two are the beginning of a statement.
 LEAST_COMMON = 2
+# "The sinking of the ferry" names a thing and says nothing of it; a statement has so many telling words.
+LEAST_STATED = 3
+# Kinds of things that reports call by many words (know/data/counted.yaml).
+KINDS = frozenset({"vessel", "aircraft", "vehicle", "missile", "house"})
 
 
 def find_corroboration(
@@ -39,10 +47,11 @@ def find_corroboration(
     meant = Meant(readings, actors)
     everything = all_said(readings, meant, stories)
     texts = {r.document.id: r for r in readings}
+    sides = sides_of(everything, texts)
     item_of = {(m.doc, m.id): k.id for k in claims for m in k.mentions}
     found = []
-    for group in _groups(everything, item_of):
-        keys = _origins(group)
+    for group in _groups([_by_kind(s) for s in everything], item_of, texts):
+        keys = _origins(group, sides)
         if len(keys) < 2 or len({item_of.get(_ref(s), s.name) for s in group}) < 2:
             continue
         said = sorted(group, key=lambda s: (s.doc, s.claim.content, s.claim.id))
@@ -68,33 +77,50 @@ def all_said(readings: Sequence[Reading], meant: Meant, stories: Sequence[Story]
 
 
 def pairs_in_common(everything: Sequence[Said]) -> list[tuple[Said, Said]]:
-    """The pairs of claims of one story with telling words in common, by an index of the words."""
+    """The pairs of claims of one story with telling words in common, of which one is not in everybody's mouth: by an index of these."""
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    words = [frozenset(said.stems) for said in everything]
     for i, said in enumerate(everything):
-        for word in set(said.stems):
+        for word in words[i]:
             holders[said.story, word].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for held in holders.values():
-        if len(held) <= MOST_HOLDERS:
-            shared.update(combinations(held, 2))
-    return [(everything[a], everything[b]) for (a, b), count in sorted(shared.items()) if count >= LEAST_COMMON]
+    near = {pair for held in holders.values() if len(held) <= MOST_HOLDERS for pair in combinations(held, 2)}
+    return [(everything[a], everything[b]) for a, b in sorted(near) if len(words[a] & words[b]) >= LEAST_COMMON]
 
 
 def _ref(said: Said) -> Ref:
     return said.doc, said.claim.id
 
 
-def _groups(everything: Sequence[Said], item_of: Mapping[Ref, str]) -> list[tuple[Said, ...]]:
+def _by_kind(said: Said) -> Said:
+    """The claim with things under the name of their kind: who says that a ship was hit agrees with who says that a cruiser was."""
+    stems: list[str] = []
+    for word in said.words:
+        kind = unit_counted(word.removesuffix("s"))
+        stems += [kind] if kind in KINDS else stems_of([word])
+    return replace(said, stems=tuple(stems))
+
+
+def _at_odds(a: Said, b: Said, texts: Mapping[str, Reading]) -> bool:
+    """Whether one tells of an accident and the other of an attack: they have the happening in common, and not its cause."""
+    causes = [traits_of(words_of(texts[s.doc].document.text, s.claim.content)) & {"accident", "attack"} for s in (a, b)]
+    return all(causes) and not causes[0] & causes[1]
+
+
+def _groups(everything: Sequence[Said], item_of: Mapping[Ref, str], texts: Mapping[str, Reading]) -> list[tuple[Said, ...]]:
     rarity = rarity_of(s.stems for s in everything)
     said = {s.name: s for s in everything}
     edges = {}
     for a, b in pairs_in_common(everything):
         if denied(a) != denied(b) or a.claim.stance in ("questions", "demands") or b.claim.stance in ("questions", "demands"):
             continue
+        if min(len(set(a.stems)), len(set(b.stems))) < LEAST_STATED:
+            continue
         one = item_of.get(_ref(a)) == item_of.get(_ref(b)) is not None
-        if overlap(a, b) or not say_one_thing(a, b) or (not one and common_run(a, b)):
+        if overlap(a, b) or not say_one_thing(a, b, 1) or (not one and common_run(a, b)):
             continue  # the same words in a row out of two mouths are one mouth's, told of another
         value = 1.0 if one else alike(a, b, rarity).value
+        if value >= LEAST_ALIKE and not one and _at_odds(a, b, texts):
+            continue
         if not one and value >= ONE_QUOTATION and a.claim.style == b.claim.style == "direct":
             continue
         if value >= LEAST_ALIKE:
@@ -103,15 +129,18 @@ def _groups(everything: Sequence[Said], item_of: Mapping[Ref, str]) -> list[tupl
     return [tuple(said[n] for n in group) for group in joined(tuple(touched), edges, LEAST_ALIKE) if len(group) > 1]
 
 
-def _origins(group: Iterable[Said]) -> dict[Key, str]:
-    """The sources, each once under one of its names; a name whose words are part of another's is taken for the same source."""
+def _origins(group: Iterable[Said], sides: Mapping[str, str]) -> dict[Key, str]:
+    """The sources, each once under one of its names; those of one state, and names of which one's words are part of the other's, are one."""
     named: dict[Key, str] = {}
+    states: set[str] = set()
     heard: list[Said] = []
     for said in sorted(group, key=lambda s: (-len(s.who or ()), s.who or (), s.doc, s.claim.id)):
         if not said.who or not said.origin or not is_named(said) or _passes_on(said.origin):
             continue
-        if not any_fit([said.who], tuple(named)) and not any(common_run(said, other) for other in heard):
+        state = sides.get(said.name, "") if len(sides.get(said.name, "")) == 2 else ""
+        if state not in states and not any_fit([said.who], tuple(named)) and not any(common_run(said, other) for other in heard):
             named[said.who] = said.origin
+            states |= {state} - {""}
         heard.append(said)
     return named
 
