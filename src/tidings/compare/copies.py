@@ -6,6 +6,7 @@ from itertools import combinations
 from tidings.compare.cites import find_cites, outlet_of
 from tidings.compare.credits import credited_to, origin_of
 from tidings.compare.passages import Shared, pairs_sharing, shared_by, texts_of
+from tidings.compare.translations import Translated, find_translated
 from tidings.model.ids import made_of
 from tidings.model.picture import Cite, Copy, CopyKind
 from tidings.model.reading import Reading
@@ -35,16 +36,30 @@ def find_copies(readings: Sequence[Reading], cites: Sequence[Cite] | None = None
     told = {frozenset((cite.document, other)) for cite in cites for other in cite.documents}
     whole: dict[tuple[str, str], Shared] = {}
     items = []
-    for a, b in pairs_sharing(texts_of(readings), LEAST_RUNS):
+    texts = texts_of(readings)
+    for a, b in pairs_sharing(texts, LEAST_RUNS):
         shared = shared_by(a, b)
         if _is_whole(shared):
             whole[a.id, b.id] = shared
         elif frozenset((a.id, b.id)) not in told and _is_part(shared):
             items.append(_copy([a.id, b.id], [shared], "part"))
+    items += [_translated(t) for t in find_translated(texts) if (t.a.id, t.b.id) not in whole and frozenset((t.a.id, t.b.id)) not in told]
     kinds = {pair: (_kind(shared), origin_of(shared.a.reading, shared.b.reading)) for pair, shared in whole.items()}
     for group in _groups(kinds, {pair: shared.share for pair, shared in whole.items()}):
         items.append(_copy(group, [whole[pair] for pair in combinations(group, 2)], "whole"))
     return tuple(sorted(items, key=lambda c: (c.documents, c.extent)))
+
+
+def _translated(pair: Translated) -> Copy:
+    """A pair that is one report in other words. Who wrote first is known only where one of them says so."""
+    return Copy(
+        documents=(pair.a.id, pair.b.id),
+        kind="translated",
+        extent="whole",
+        origin=next(iter(credited), None) if len(credited := {c for t in (pair.a, pair.b) if (c := credited_to(t.reading))}) == 1 else None,
+        score=round(pair.share, 3),
+        why=f"{pair.kept} of {pair.of} names and numbers of the shorter one stand in the other in the same order",
+    )
 
 
 def _is_whole(shared: Shared) -> bool:
