@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from tidings.compare.cites import outlet_of
 from tidings.compare.passages import MOST_HOLDERS, Text
 
 # A translation keeps nearly all names and numbers in their order, and drops a paragraph at most; two reports written apart on one happening
@@ -50,6 +51,8 @@ def find_translated(texts: Sequence[Text]) -> Iterator[Translated]:
             or len(few) < LEAST_OF_LONGER * len(many)
         ):
             continue
+        if outlet_of(a.reading) and outlet_of(a.reading) == outlet_of(b.reading):
+            continue  # an outlet translates others; its own two reports in one form are a form
         if a.day and b.day and abs((a.day - b.day).days) > LATEST:
             continue
         kept = _in_order(few, many)
