@@ -66,20 +66,13 @@ def _initial(who: Key) -> str:
 
 def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Said, ...]]:
     said = {s.name: s for s in block}
+    # What only points to another claim, or is cut out of it, follows that one: compared for itself, it would draw its group apart.
+    follows = {s.name: to.name for s in block if (to := _whole_of(s, block))}
     edges = {}
-    for pointer in filter(points_back, block):
-        mates = [s for s in block if s.who and pointer.who and fits(s.who, pointer.who)]
-        if is_named(pointer) and (to := pointed_to(pointer, mates)):
-            edges[min(to.name, pointer.name), max(to.name, pointer.name)] = 1.0
-    for n, a in enumerate(block):
-        for b in block[n + 1 :]:
-            if points_back(a) or points_back(b):
-                continue
-            if (a.who and b.who and not fits(a.who, b.who)) or denied(a) != denied(b):
-                continue
-            if overlap(a, b):
-                if a.who and a.who == b.who:
-                    edges[min(a.name, b.name), max(a.name, b.name)] = 1.0  # a part of what it says, cut out
+    free = [s for s in block if s.name not in follows]
+    for n, a in enumerate(free):
+        for b in free[n + 1 :]:
+            if (a.who and b.who and not fits(a.who, b.who)) or denied(a) != denied(b) or overlap(a, b):
                 continue
             if a.day and b.day and abs((a.day - b.day).days) > LATEST_RETELLING:
                 continue
@@ -89,7 +82,29 @@ def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Sa
                 continue
             if score:
                 edges[min(a.name, b.name), max(a.name, b.name)] = score.value
-    return [tuple(said[name] for name in group) for group in joined(tuple(said), edges, LEAST_ALIKE)]
+    groups = {name: list(group) for group in joined([s.name for s in free], edges, LEAST_ALIKE) for name in group[:1]}
+    home = {name: first for first, group in groups.items() for name in group}
+    for name in sorted(follows):
+        to = follows[name]
+        while to in follows:
+            to = follows[to]
+        groups[home[to]].append(name)
+    return [tuple(said[name] for name in sorted(group)) for _, group in sorted(groups.items())]
+
+
+def _whole_of(one: Said, block: Sequence[Said]) -> Said | None:
+    """The claim of the same source that this one is cut out of, or points back to; None for most."""
+    mates = [s for s in block if s is not one and s.who and one.who and denied(s) == denied(one)]
+    around = [s for s in mates if s.who == one.who and overlap(s, one) and _size(s) > _size(one)]
+    if around:
+        return min(around, key=lambda s: (_size(s), s.name))
+    if points_back(one) and is_named(one):
+        return pointed_to(one, [s for s in mates if s.who and one.who and fits(s.who, one.who)])
+    return None
+
+
+def _size(said: Said) -> int:
+    return sum(end - start for start, end in said.claim.content)
 
 
 def _mention(said: Said) -> ClaimMention:
