@@ -174,7 +174,8 @@ class Situation:
         anchors = tuple(anchor_named(name, picture, readings) for name in names)
         if wanted == 2 and (anchors[0] == anchors[1] or anchors[0].id[:1] != anchors[1].id[:1]):
             raise BadInput(f"{' and '.join(names)}: {verdict} is said of two records of one sort (claims, events, quantities or mentions)")
-        at = self._clock().isoformat(timespec="seconds")
+        # finer than a second: of two that somebody gives at once the later one wins
+        at = self._clock().isoformat(timespec="milliseconds")
         judgement = judged(verdict, who, at, anchors, source=source, grade=grade, note=note)
         self.ledger.judge(judgement)
         return judgement

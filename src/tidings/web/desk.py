@@ -29,9 +29,17 @@ MORE_PATIENCE = 3.0
 # Snapshots and differences of other moments that are held; each holds rows of its own, while the readings are shared.
 MOST_HELD = 6
 
+Name = tuple[str, str, Any]
+"""Of what hangs on a snapshot: the snapshot's mark, what it is, and what it was asked for."""
+
 
 class BeingMade(Exception):
     """What was asked for takes longer than a page can wait; it is being made."""
+
+
+def day_before_last(snapshot: Snapshot) -> str | None:
+    """The last day of publication but one: since then there is what the latest documents changed."""
+    return snapshot.days[-2][0] if len(snapshot.days) > 1 else None
 
 
 class Desk:
@@ -41,20 +49,19 @@ class Desk:
         self.situation = situation
         self._seconds = seconds
         self._lock = Lock()
-        self._made: OrderedDict[str, Future[Any]] = OrderedDict()
+        self._made: OrderedDict[Name, Future[Any]] = OrderedDict()
         self._last: dict[str | None, Snapshot] = {}
         self._mark: tuple[float, str] | None = None
         # a snapshot never waits behind what hangs on another
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="snapshot")
-        self._helper = ThreadPoolExecutor(1, thread_name_prefix="changes")
+        self._helper = ThreadPoolExecutor(2, thread_name_prefix="changes")
 
     def at(self, moment: str | None) -> tuple[Snapshot, bool]:
         """The snapshot of what could be known at the moment (None: all that is kept), and whether a newer one is being made.
 
         Raises BeingMade when there is none yet.
         """
-        mark = self._marked()
-        future = self._future(made_of("p", mark, moment or ""), lambda: self._snapshot(mark, moment), self._worker)
+        future = self._snapshot_of(moment)
         before = self._last.get(moment)
         try:
             snapshot: Snapshot = future.result(timeout=PATIENCE if before else FIRST_PATIENCE)
@@ -66,17 +73,27 @@ class Desk:
             self._last[moment] = snapshot
             for other in [m for m in self._last if m is not None][:-MOST_HELD]:
                 del self._last[other]
-        return snapshot, False
+            # what hangs on an older snapshot is asked for no more
+            for name in [n for n, f in self._made.items() if moment is None and n[0] != snapshot.mark and f.done()]:
+                del self._made[name]
+        return snapshot, snapshot.mark != self._marked()
 
     def changes(self, since: str, snapshot: Snapshot) -> tuple[DiffRow, ...]:
         """What was new, revised, withdrawn or resolved since a moment. Raises BeingMade."""
-        name = made_of("d", snapshot.mark, snapshot.moment or "", since)
-        return self._waited_for(name, lambda: self._diff(since, snapshot))
+        try:
+            return self._diff_of(since, snapshot).result(timeout=MORE_PATIENCE)
+        except NotYet:
+            raise BeingMade from None
 
     def questions(self, snapshot: Snapshot, judgements: Sequence[Judgement]) -> tuple[Question, ...]:
         """What of a snapshot is unsure and not decided. Raises BeingMade."""
-        judged = made_of("q", snapshot.mark, *(part for j in judgements for part in (j.id, "undone" if j.undone else "")))
-        return self._waited_for(judged, lambda: questions_of(snapshot, judgements))
+        judged = tuple((j.id, j.undone is not None) for j in judgements)
+        try:
+            return self._future((snapshot.mark, "questions", judged), lambda: questions_of(snapshot, judgements), self._helper).result(
+                timeout=FIRST_PATIENCE
+            )
+        except NotYet:
+            raise BeingMade from None
 
     def look_again(self) -> None:
         """Makes the next page ask the ledger, whatever was seen last: after something was judged here."""
@@ -84,10 +101,14 @@ class Desk:
             self._mark = None
 
     def warm(self) -> None:
-        """Begins with what the first page needs."""
-        mark = self._marked()
-        self._future(made_of("p", mark, ""), lambda: self._snapshot(mark, None), self._worker)
+        """Begins with what the first page needs, and the first map."""
+        self._helper.submit(self._warm)
         Thread(target=load_world, daemon=True).start()
+
+    def _warm(self) -> None:
+        snapshot = self._snapshot_of(None).result()
+        if since := day_before_last(snapshot):
+            self._diff_of(since, snapshot)
 
     def close(self) -> None:
         """Ends the work that runs beside the requests."""
@@ -107,13 +128,18 @@ class Desk:
             self._mark = now, mark
         return mark
 
-    def _waited_for(self, name: str, make: Callable[[], T]) -> T:
-        try:
-            return self._future(name, make, self._helper).result(timeout=MORE_PATIENCE)
-        except NotYet:
-            raise BeingMade from None
+    def _snapshot_of(self, moment: str | None) -> "Future[Snapshot]":
+        """The snapshot of what is kept now; or one that is still being made of what was kept before, since one at a time is enough."""
+        mark = self._marked()
+        with self._lock:
+            making = next((f for n, f in self._made.items() if n[1:] == ("snapshot", moment) and not f.done()), None)
+        return making or self._future((mark, "snapshot", moment), lambda: self._snapshot(mark, moment), self._worker)
 
-    def _future(self, name: str, make: Callable[[], T], worker: ThreadPoolExecutor) -> "Future[T]":
+    def _diff_of(self, since: str, snapshot: Snapshot) -> "Future[tuple[DiffRow, ...]]":
+        name = snapshot.mark, "changes", (snapshot.moment, since)
+        return self._future(name, lambda: self._diff(since, snapshot), self._helper)
+
+    def _future(self, name: Name, make: Callable[[], T], worker: ThreadPoolExecutor) -> "Future[T]":
         with self._lock:
             future = self._made.get(name)
             if future is None or (future.done() and future.exception() is not None):

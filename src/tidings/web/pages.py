@@ -12,7 +12,7 @@ from tidings.show.rows import ClaimRow, DifferenceRow, DiffRow, TimelineRow
 from tidings.show.sentences import of_claim
 from tidings.web.asked import Day, Moment, Number, Text
 from tidings.web.chains import tree_of
-from tidings.web.desk import BeingMade, Desk
+from tidings.web.desk import BeingMade, Desk, day_before_last
 from tidings.web.differing import differing
 from tidings.web.rendering import Pages, slice_of
 from tidings.web.snapshot import Happening, Snapshot
@@ -29,7 +29,7 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
     def now(request: Request, as_of: Moment = None, since: Moment = None, page: Number = 1) -> Response:
         """What changed since a chosen time, and the situation in brief."""
         snapshot, behind = desk.at(as_of)
-        chosen = since or _day_before_last(snapshot)
+        chosen = since or day_before_last(snapshot)
         changes: tuple[DiffRow, ...] = ()
         being_made = False
         if chosen:
@@ -128,11 +128,6 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
         return pages.page(request, "differences.html", snapshot, chosen, behind=behind)
 
     return router
-
-
-def _day_before_last(snapshot: Snapshot) -> str | None:
-    """The last day of publication but one: what the latest documents changed."""
-    return snapshot.days[-2][0] if len(snapshot.days) > 1 else None
 
 
 def _rows_of(snapshot: Snapshot, status: str | None, type: str | None, words: str | None) -> Sequence[TimelineRow]:
