@@ -30,6 +30,7 @@ _SPOKEN_AT = frozenset(("in", "at"))
 _DONE_TO = frozenset("ASSAULT COERCE MOBILIZE CONSULT AID".split())
 # A war is waged against a country, wherever it is fought.
 _WAGED = frozenset("war conflict hostilities fight struggle campaign battle".split())
+_TAKING_PART = frozenset("involve engage participate implicate".split())
 # So many governors up, a place may still be shared: "was scheduled to meet to discuss it in Osk".
 _STEPS = 3
 
@@ -51,8 +52,14 @@ def _found(trigger: "Token", kind: str, around: Around) -> Iterator[Mention]:
     yield from _behind(trigger, _AT | _TO, around)
     for noun in _acted_on(trigger):
         yield from _behind(noun, _AT | _TO, around)
-        if kind in _DONE_TO:
+        if kind in _DONE_TO and trigger.lemma_.lower() not in _TAKING_PART:
             yield from _named(noun, around)
+    if trigger.lemma_.lower() in _TAKING_PART:
+        # "involved in the shelling of Osk"
+        for c in trigger.children:
+            for g in c.children if c.lower_ == "in" else ():
+                if g.lemma_.lower() not in _WAGED:
+                    yield from _behind(g, _AGAINST, around)
     if trigger.pos_ in ("NOUN", "PROPN"):
         if trigger.lemma_.lower() not in _WAGED:
             yield from _behind(trigger, _AGAINST, around)

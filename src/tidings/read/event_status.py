@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow".split())
+# What is said is no plan once there is talk of it: "tried to press him … the pressure". Events outside the types have too many nouns of one stem.
+_SAID = frozenset("other AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN CONSULT".split())
 # "Deploy" and "deployment", "launch" and "launching" share so many letters; fewer would take "attack" for "attach".
 _STEM = 5
 
@@ -44,7 +46,7 @@ def with_antecedents(events: Sequence[Event], tokens: "Sequence[Token]") -> tupl
     """The events; one that a definite noun only points back to ("will deploy … the deployment") is planned where its verb was, and no other was not."""
     found: list[tuple[Event, str]] = []
     for event, token in zip(events, tokens, strict=True):
-        if event.status == "actual" and token.pos_ == "NOUN" and event.type != "other" and _points_back(token):
+        if event.status == "actual" and token.pos_ == "NOUN" and event.type not in _SAID and _points_back(token):
             before = {e.status: pos for e, pos in found if e.type == event.type and e.lemma[:_STEM] == event.lemma[:_STEM]}
             if before.get("planned") == "VERB" and not before.keys() & {"actual", "negated"}:
                 event = dataclasses.replace(event, status="planned")

@@ -224,6 +224,9 @@ def _behind_preposition(token: "Token", preposition: "Token", depth: int) -> Sta
     if governor.i == token.i or governor.i == preposition.i:
         return "actual"
     lemma = governor.lemma_.lower()
+    if word in ("about", "over") and form == "noun" and is_definite(token):
+        # "concern about the raid": known, and there
+        return "actual"
     errand = _of_errand(governor) if word == "for" and not is_definite(token) else None
     if errand is not None:
         return _of_purpose(errand, depth)
@@ -274,6 +277,9 @@ def _of_clause(token: "Token", head: "Token", depth: int) -> Status:
         return "actual"
     if token.dep_ in ("csubj", "csubjpass"):
         outer = _status(head, depth)
+        if outer == "planned" and any(c.lower_ == "would" for c in head.children):
+            # "attacking the town would be folly"
+            return "conditional"
         return outer if outer in _OPEN else "actual"
     finite = (
         token.dep_ == "ccomp"
