@@ -85,10 +85,12 @@ def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Sa
     groups = {name: list(group) for group in joined([s.name for s in free], edges, LEAST_ALIKE) for name in group[:1]}
     home = {name: first for first, group in groups.items() for name in group}
     for name in sorted(follows):
-        to = follows[name]
-        while to in follows:
-            to = follows[to]
-        groups[home[to]].append(name)
+        at, passed = follows[name], {name}
+        while at in follows and at not in passed:
+            passed.add(at)
+            at = follows[at]
+        # two that point to each other lead nowhere: each stands alone
+        groups.setdefault(home.get(at, name), []).append(name)
     return [tuple(said[name] for name in sorted(group)) for _, group in sorted(groups.items())]
 
 
