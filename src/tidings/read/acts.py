@@ -87,7 +87,8 @@ def _is_part(token: "Token", pattern: Pattern, types: dict[int, Pattern]) -> boo
     above = types.get(token.head.i) if token.dep_ in ("dobj", "nsubjpass", "pobj", "acl", "advcl", "xcomp", "conj") else None
     if token.pos_ == "NOUN" and token.dep_ in ("dobj", "nsubjpass") and above is not None and above.type != pattern.type:
         asked_for = any(c.relation == "obj" and c.wanted != ("x",) for c in above.conditions)
-        if above.type in _ENDED and asked_for:
+        # a summit called off is itself news
+        if above.type in _ENDED and asked_for and (above.type, pattern.type) != ("SANCTION", "CONSULT"):
             return True
     if lemma_of(token) == "help" and any(
         types[c.i].type != "other" for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i in types
