@@ -20,6 +20,7 @@ class Mention:
     """Words that stand for somebody or something. `actor` is a name of the one meant, or None where the text leaves it open.
 
     `refers` is the id of the mention that this one points back to.
+    An adjective of nationality that acts in an event ("Oskan missiles hit the town") stands among the pronouns: it only points to somebody.
     """
 
     id: str
