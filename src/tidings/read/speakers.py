@@ -81,7 +81,7 @@ class Speakers:
         gender = _GENDER.get(head.lower_)
         if gender is not None:
             ranked = self._ranked(head, REACH, gender)
-            return ranked[0] if ranked else None
+            return ranked[0] if ranked and not self._could_be_two(ranked) else None
         if head.tag_ == "NN" and kinds_of_heads().get(head.lower_) == "person" and self.is_bare(head):
             bearers = {m.actor: m for m in self.people if m.start < head.idx and head.lower_ in self._titles(m)}
             if bearers:
@@ -91,6 +91,12 @@ class Speakers:
             titled = {m.actor for m in self.people if m.actor in near and self._titles(m)}
             return next(iter(near.values())) if len(near) == 1 and not titled else None
         return None
+
+    def _could_be_two(self, ranked: list[Mention]) -> bool:
+        """Whether two who are named in one sentence, of whom neither has spoken, both fit."""
+        first = ranked[0]
+        near = {m.actor for m in ranked if bisect_right(self.starts, m.start) == bisect_right(self.starts, first.start)}
+        return len({m.actor for m in ranked}) > 1 and len(near) > 1 and not any(m.id in self.spoke for m in ranked)
 
     def _titles(self, mention: Mention) -> set[str]:
         """The nouns in front of a name and beside it that say what its bearer is, abbreviations written out."""
