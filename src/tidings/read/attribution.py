@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tidings.know.cues import cues
 from tidings.model.span import Span
-from tidings.read.content_end import ended, parts_of
+from tidings.read.content_end import ended, parts_of, without_asides, without_clauses
 from tidings.read.sources import clause_of_paper, head_of, is_outlet_phrase, is_somebody, source_of
 
 if TYPE_CHECKING:
@@ -264,8 +264,8 @@ def _governed(verb: "Token", frames: frozenset[str]) -> "Iterator[tuple[tuple[tu
         if preposition.lower_ == "as" or judges:
             # "described the dam as safe", "accused Olm of fraud": who is judged and as what; of a passive the subject is the first of the two
             things = [c for c in verb.children if c.dep_ == "dobj" and c.i < preposition.i]
-            judged = _without_clauses(things[0], preposition.i) if things else []
-            tokens = [*judged, *_with_neighbours(ended(preposition.subtree, preposition, False), verb)]
+            judged = without_clauses(things[0], preposition.i) if things else []
+            tokens = [*judged, *_with_neighbours(without_asides(preposition), verb)]
         else:
             tokens = _with_neighbours(tokens, verb)
         parts = parts_of(tokens, {verb.i})
@@ -284,13 +284,6 @@ def _behind_clauses(verb: "Token", frames: frozenset[str]) -> "list[Token]":
     if len(behind) < 3 or behind[0].text != "," or behind[1].tag_ not in ("WDT", "WP", "DT", "VBN", "NN", "NNP", "WP$"):
         return []
     return [t for t in behind if t.dep_ == "prep" and t.lower_ == "of" and "of" in frames and t.nbor(-1).text == ","][:1]
-
-
-def _without_clauses(noun: "Token", before: int) -> "list[Token]":
-    """A noun's words up to a token, without the clauses behind commas that tell of it."""
-    told = [c for c in noun.children if c.dep_ in ("relcl", "appos", "acl") and c.i > noun.i]
-    behind = {t.i for c in told if c.doc[c.left_edge.i - 1].text in (",", "—", "–", "--") for t in c.subtree}
-    return [t for t in noun.subtree if t.i < before and t.i not in behind]
 
 
 # What is done by words or by arms: by one person, or to one, it is taken for words.

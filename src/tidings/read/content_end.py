@@ -102,3 +102,17 @@ def _is_last(token: "Token", head: "Token") -> bool:
 def _behind_a_comma(token: "Token") -> bool:
     edge = token.left_edge.i
     return edge > 0 and token.doc[edge - 1].text in (",", "—", "–", "-", ";", "--")
+
+
+def without_clauses(noun: "Token", before: int) -> "list[Token]":
+    """A noun's words up to a token, without the clauses behind commas that tell of it."""
+    told = [c for c in noun.children if c.dep_ in ("relcl", "appos", "acl") and c.i > noun.i]
+    behind = {t.i for c in told if c.doc[c.left_edge.i - 1].text in (",", "—", "–", "--") for t in c.subtree}
+    return [t for t in noun.subtree if t.i < before and t.i not in behind]
+
+
+def without_asides(preposition: "Token") -> "list[Token]":
+    """What a preposition governs, without the clauses behind commas that tell of it; what it is called stays ("as Olm, a clerk")."""
+    asides = (c for c in preposition.subtree if c.dep_ == "relcl" and c.doc[c.left_edge.i - 1].text == ",")
+    behind = {t.i for c in asides for t in c.subtree}
+    return [t for t in preposition.subtree if t.i not in behind]
