@@ -11,7 +11,7 @@ from tidings.compare.contents import common_words, stems_of, telling_around
 from tidings.compare.events import FRAMES, LIGHT, event_line
 from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import day_of
-from tidings.know.opposites import opposites_of
+from tidings.know.opposites import borne_out_by, opposites_of
 from tidings.match.texts import words_in
 from tidings.model.picture import Change, CrossEvent, Ref
 from tidings.model.reading import Event, Reading
@@ -94,8 +94,17 @@ def find_turns(events: Sequence[CrossEvent], texts: Mapping[str, Reading], meant
     for t in sorted(told, key=lambda t: (t.moment, t.ref)):
         by_item[t.item].append(t)
         by_line[story_of.get(t.ref[0], t.ref[0]), event_line(t.event.lemma)].append(t)
-    found = [c for _, some in sorted(by_item.items()) for c in _carried_out(some, meant, common)]
-    return [*found, *_called_off(told, story_of, meant, common), *_opposites(by_line, meant, common)]
+    carried = [c for _, some in sorted(by_item.items()) for c in _carried_out(some, meant, common)]
+    place = {t.ref: (t.ref[0], t.sentence) for t in told}
+    seen: set[tuple[str, Span]] = set()
+    found = []
+    for change in (*_called_off(told, story_of, meant, common), *_opposites(by_line, meant, common), *carried):
+        # Of one sentence one turn: what is called off has not come, whatever noun of it stands there.
+        ends = {place[change.from_], place[change.to]}
+        if not seen & ends:
+            seen |= ends
+            found.append(change)
+    return found
 
 
 def _carried_out(told: Sequence[_Told], meant: Meant, common: frozenset[str]) -> Iterator[Change]:
@@ -176,7 +185,8 @@ def _names_deed(end: _Told, plan: _Told, meant: Meant) -> bool:
         parties = meant.all_of(plan.ref[0], (*plan.event.actors, *plan.event.recipients))
         return any(any_fit(parties, meant.all_of(end.ref[0], (*e.actors, *e.recipients))) for e in behind)
     words = words_in(text, [(end.event.trigger[1], end.sentence[1])])[:BESIDE]
-    return any(event_line(e.lemma) == line or (e.type == kind != "other") for e in beside) or bool(
+    same = borne_out_by(plan.event.lemma.lower())
+    return any(event_line(e.lemma) == line or (e.type == kind != "other") or e.lemma.lower() in same for e in beside) or bool(
         set(stems_of([plan.event.lemma.lower()])) & set(stems_of(w.form for w in words))
     )
 
