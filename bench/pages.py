@@ -41,7 +41,7 @@ from tidings.web.desk import Desk
 from tidings.web.worldmap import load_world
 
 # What changed is found by comparing all that was known before, beside the requests; of more readings than this that is not waited for here.
-MOST_COMPARED = 5000
+MOST_COMPARED = 1000
 # Reports that tell of one happening, as an agency's report is taken over by a handful of outlets.
 IN_A_STORY = 6
 STATUSES: tuple[Status, ...] = ("actual", "actual", "actual", "planned", "possible", "conditional", "negated")

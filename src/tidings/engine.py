@@ -2,7 +2,7 @@
 
 import importlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -118,11 +118,20 @@ def read_document(document: Document) -> Reading | Refusal:
     )
 
 
-def picture_of(readings: Sequence[Reading]) -> Picture:
-    """What the readings say together, thread by thread; the same in whatever order they come."""
+def picture_of(readings: Sequence[Reading], kept: MutableMapping[tuple[str, ...], Picture] | None = None) -> Picture:
+    """What the readings say together, thread by thread; the same in whatever order they come.
+
+    `kept` are pictures of threads by their documents, taken from there and added: for whoever asks of the same readings more than once.
+    """
     by_id = {r.document.id: r for r in readings}
-    threads = _function("tidings.compare.threads:find_threads")(readings)
-    return joined_pictures([thread_picture([by_id[d] for d in thread]) for thread in threads])
+    known = kept if kept is not None else {}
+    pictures = []
+    for thread in _function("tidings.compare.threads:find_threads")(readings):
+        name = tuple(sorted(thread))
+        if name not in known:
+            known[name] = thread_picture([by_id[d] for d in thread])
+        pictures.append(known[name])
+    return joined_pictures(pictures)
 
 
 def thread_picture(readings: Sequence[Reading]) -> Picture:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from tidings.engine import picture_judged, picture_of
 from tidings.model.ids import made_of
 from tidings.model.judgement import Judgement
+from tidings.model.picture import Picture
+from tidings.model.reading import Reading
 from tidings.show.diff import diff
 from tidings.show.rows import DiffRow
 from tidings.situation import Situation
@@ -25,7 +27,7 @@ FRESH = 2.0
 # Seconds that a page waits for a new snapshot before it shows the one before, and where there is none before, a page that says so.
 PATIENCE, FIRST_PATIENCE = 1.0, 8.0
 # Seconds for what a part of a page hangs on, before the page is shown without it.
-MORE_PATIENCE = 3.0
+MORE_PATIENCE, AGAIN_PATIENCE = 3.0, 0.05
 # Snapshots and differences of other moments that are held; each holds rows of its own, while the readings are shared.
 MOST_HELD = 6
 
@@ -52,6 +54,7 @@ class Desk:
         self._made: OrderedDict[Name, Future[Any]] = OrderedDict()
         self._last: dict[str | None, Snapshot] = {}
         self._mark: tuple[float, str] | None = None
+        self._threads: tuple[str, dict[tuple[str, ...], Picture]] = ("", {})
         # a snapshot never waits behind what hangs on another
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="snapshot")
         self._helper = ThreadPoolExecutor(2, thread_name_prefix="changes")
@@ -80,8 +83,10 @@ class Desk:
 
     def changes(self, since: str, snapshot: Snapshot) -> tuple[DiffRow, ...]:
         """What was new, revised, withdrawn or resolved since a moment. Raises BeingMade."""
+        begun = (snapshot.mark, "changes", (snapshot.moment, since)) in self._made
         try:
-            return self._diff_of(since, snapshot).result(timeout=MORE_PATIENCE)
+            # who asks again for what takes long is not kept waiting
+            return self._diff_of(since, snapshot).result(timeout=AGAIN_PATIENCE if begun else MORE_PATIENCE)
         except NotYet:
             raise BeingMade from None
 
@@ -155,10 +160,18 @@ class Desk:
         before = self._last.get(None)
         kept = before.readings if before and before.mark == mark else self.situation.readings()
         readings = tuple(r for r in kept if r.document.published.was_by(moment))
-        picture = picture_judged(picture_of(readings), readings, self.situation.judgements())
+        picture = self._picture_then(mark, readings)
         return snapshot_of(mark, moment, picture, readings)
 
     def _diff(self, since: str, after: Snapshot) -> tuple[DiffRow, ...]:
         readings = tuple(r for r in after.readings if r.document.published.was_by(since))
-        picture = picture_judged(picture_of(readings), readings, self.situation.judgements())
+        picture = self._picture_then(after.mark, readings)
         return diff((picture, readings), (after.picture, after.readings))
+
+    def _picture_then(self, mark: str, readings: tuple[Reading, ...]) -> Picture:
+        """The picture of what was known then: of the threads that had all their documents already, what is held serves any later moment."""
+        with self._lock:
+            if self._threads[0] != mark:
+                self._threads = mark, {}
+            held = self._threads[1]
+        return picture_judged(picture_of(readings, held), readings, self.situation.judgements())

@@ -93,7 +93,8 @@ def page_of_places(desk: Desk, pages: Pages) -> APIRouter:
         listed = [h.row for h in shown]
         listed.sort(key=lambda r: (r.place is None, -many[r.place], r.place or "", r.when or "", r.refs[0].doc, r.refs[0].spans))
         context = {
-            "map": map_of(where),
+            "has_places": told.has_places,
+            "map": map_of(where) if told.has_places or box else None,
             "box": where,
             "size": (WIDTH, HEIGHT),
             "marks": marks,
@@ -124,13 +125,14 @@ class Told:
     every: tuple[str, ...]
     counts: tuple[int, ...]
     box: Box
+    has_places: bool
 
 
 def _told(snapshot: Snapshot, what: str | None, status: str | None) -> Told:
     found = tuple(h for h in snapshot.dated if (what == "all" or h.row.type in FORCES) and (not status or h.row.status == status))
     days = [h.begin.date() for h in found if h.end - h.begin == timedelta(days=1)] or [h.begin.date() for h in found]
     if not days:
-        return Told(found, (), (), box_of(()))
+        return Told(found, (), (), box_of(()), False)
     cut = len(days) // 50
     first, last = days[cut], days[-1 - cut]
     every = [first + timedelta(days=n) for n in range(min((last - first).days, LONGEST_SLIDER) + 1)]
@@ -145,7 +147,7 @@ def _told(snapshot: Snapshot, what: str | None, status: str | None) -> Told:
     for n in range(1, len(counts)):
         counts[n] += counts[n - 1]
     places = [(h.place.lat, h.place.lon) for h in found if h.place and h.place.lat is not None and h.place.lon is not None]
-    return Told(found, tuple(day.isoformat() for day in every), tuple(counts[:-1]), box_of(places))
+    return Told(found, tuple(day.isoformat() for day in every), tuple(counts[:-1]), box_of(places), bool(places))
 
 
 def _chosen_day(on: str | None, number: int | None, every: Sequence[str], snapshot: Snapshot) -> str:

@@ -18,6 +18,8 @@ from tidings.web.snapshot import Snapshot
 
 # Code points shown before and after the words in the panel beside a page: a sentence or two.
 AROUND = 420
+# A stretch is cut at a space when one is so near; else within the word.
+LONGEST_WORD = 24
 # Documents that a search finds, the best first: as many as anybody looks through; more where some are sifted out again.
 MOST_FOUND, MOST_SIFTED = 200, 800
 
@@ -85,6 +87,8 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         first, last = max(0, spans[0][0] - AROUND), min(len(text), spans[-1][1] + AROUND)
         if last - first > 4 * AROUND:
             last = first + 4 * AROUND
+        first, _ = _at_words(text, first, first)
+        _, last = _at_words(text, last, last)
         shown = {"reading": reading, "d": reading.document, "at": at, "cut": (first > 0, last < len(text))}
         pieces = _around(text, spans, first, last)
         return pages.page(request, "words.html", snapshot, {**shown, "pieces": pieces})
@@ -166,9 +170,9 @@ def _around(text: str, spans: Sequence[tuple[int, int]], first: int, last: int) 
 
 def _at_words(text: str, first: int, last: int) -> tuple[int, int]:
     """The stretch without the word that it begins in and the one that it ends in."""
-    if first and (space := text.find(" ", first, first + 24)) >= 0:
+    if first and (space := text.find(" ", first, first + LONGEST_WORD)) >= 0:
         first = space + 1
-    if last < len(text) and (space := text.rfind(" ", last - 24, last)) >= 0:
+    if last < len(text) and (space := text.rfind(" ", last - LONGEST_WORD, last)) >= 0:
         last = space
     return first, last
 
