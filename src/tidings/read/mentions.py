@@ -79,7 +79,7 @@ def _names(parse: Parse) -> Iterator[_Found]:
             kind = _KINDS.get(ent.label_)
             if kind is None and ent.label_ == "NORP" and ent.root.tag_ in ("NNPS", "NNS") and ent.root.dep_ not in ("compound", "amod"):
                 kind = "group"
-            span = _trimmed(ent) if kind else None
+            span = _trimmed(ent, sentence) if kind else None
             if kind is None or span is None or (kind == "place" and _names_a_thing(ent)):
                 continue
             words = parse.text[slice(*span)]
@@ -93,7 +93,7 @@ def _names_a_thing(ent: "Phrase") -> bool:
     return ent.end < len(ent.doc) and ent.doc[ent.end].lower_ in place_words("things")
 
 
-def _trimmed(ent: "Phrase") -> Span | None:
+def _trimmed(ent: "Phrase", sentence: "Phrase") -> Span | None:
     """The name without an article, titles before it and a possessive behind it; None when nothing of a name is left."""
     tokens = [t for t in ent if not t.is_space]
     while tokens and (tokens[0].lower_ in ("the", "a", "an") or tokens[0].is_punct):
@@ -101,9 +101,9 @@ def _trimmed(ent: "Phrase") -> Span | None:
     if ent.label_ == "PERSON":
         while len(tokens) > 1 and tokens[0].lower_ in _TITLES:
             tokens.pop(0)
-        if len(tokens) == 1 and tokens[0].i > ent.sent.start and _is_given_name(before := tokens[0].nbor(-1)):
+        if len(tokens) == 1 and tokens[0].i > sentence.start and _is_given_name(before := tokens[0].nbor(-1)):
             tokens.insert(0, before)
-        after = tokens[-1].nbor() if tokens[-1].i + 1 < ent.sent.end else None
+        after = tokens[-1].nbor() if tokens[-1].i + 1 < sentence.end else None
         if (
             len(tokens) == 1
             and _is_given_name_of(tokens[0])
