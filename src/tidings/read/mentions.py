@@ -120,10 +120,12 @@ def _trimmed(ent: "Phrase", sentence: "Phrase") -> Span | None:
     if not tokens or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens):
         return None
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    if ent.label_ in ("GPE", "LOC", "ORG") and (party := _OF_PARTY.match(ent.doc.text[start:end])):
+    # the document's text would be put together anew for each name
+    words = "".join(t.text_with_ws for t in tokens).rstrip()
+    if ent.label_ in ("GPE", "LOC", "ORG") and (party := _OF_PARTY.match(words)):
         start += party.end()
     for mark in ("’s", "'s", "-based"):  # tokenisers miss some
-        if ent.doc.text[start:end].endswith(mark):
+        if words.endswith(mark):
             end -= len(mark)
     return (start, end) if end > start else None
 
