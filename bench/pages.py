@@ -215,6 +215,9 @@ class MadeLedger(MemoryLedger):
         super().__init__()
         draw = random.Random(7)
         self._all = tuple(report_of(n, draw) for n in range(count))
+        self._at: defaultdict[str, list[int]] = defaultdict(list)
+        for n, reading in enumerate(self._all):
+            self._at[reading.places[0].name].append(n)
 
     def readings(self) -> tuple[Reading, ...]:
         return self._all
@@ -227,11 +230,8 @@ class MadeLedger(MemoryLedger):
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         # what SQLite's own index takes is measured with the ledger; here: what a page makes of hits
-        found = (r.document for r in self._all if words in r.document.text)
-        return tuple(
-            Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published.start, spans=((0, 4),))
-            for d, _ in zip(found, range(limit), strict=False)
-        )
+        found = (self._all[n].document for n in self._at.get(words, ())[:limit])
+        return tuple(Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published.start, spans=((0, 4),)) for d in found)
 
 
 class MadeSituation(Situation):

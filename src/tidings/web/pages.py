@@ -158,23 +158,18 @@ def _claims_of(
     """The claims that fit what was chosen."""
     if not (about or by or since or status or origins > 1):
         return snapshot.claims
-    wanted = about.casefold().split() if about else []
-    return [
-        row
-        for row, words in zip(snapshot.claims, snapshot.claim_words, strict=True)
-        if all(w in words for w in wanted)
-        and (not status or row.status == status)
-        and (origins <= 1 or len(row.independent) >= origins)
-        and (not since or any((t.content.published or "") >= since for t in row.tellings))
-        and (not by or _goes_back_to(snapshot, row, by))
-    ]
+    found = snapshot.claims_about(about) if about else list(range(len(snapshot.claims)))
+    if since:
+        found = [n for n in found if snapshot.claims_told[n] >= since]
+    if by:
+        speakers = {origin for row in snapshot.claims if (origin := row.origin)}
+        meant = {s for s in speakers if snapshot.index.same_name(s, by) or by.casefold() in s.casefold()}
+        found = [n for n in found if snapshot.claims[n].origin in meant]
+    rows = [snapshot.claims[n] for n in found]
+    return [row for row in rows if (not status or row.status == status) and (origins <= 1 or len(row.independent) >= origins)]
 
 
 def _borne(snapshot: Snapshot, row: ClaimRow) -> ClaimRow:
     """The claim with those tellings alone whose own chain and words are borne out, each checked as a line of its own."""
     alone = [(t, replace(row, words=t.content.text, chain=t.chain, tellings=(t,))) for t in row.tellings]
     return replace(row, tellings=tuple(t for t, line in alone if not unborne(of_claim(line), snapshot.index)))
-
-
-def _goes_back_to(snapshot: Snapshot, row: ClaimRow, by: str) -> bool:
-    return row.origin is not None and (snapshot.index.same_name(row.origin, by) or by.casefold() in row.origin.casefold())

@@ -35,13 +35,18 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         """What was read, the latest first."""
         snapshot, behind = desk.at(as_of)
         wanted = words.casefold().split() if words else []
-        found = [
-            r
-            for r in snapshot.latest
-            if (not outlet or r.document.outlet == outlet)
-            and (not on or day_of(r) == on)
-            and (not wanted or all(w in f"{r.document.title or ''} {r.document.id}".casefold() for w in wanted))
-        ]
+        is_narrowed = outlet or on or words
+        found = (
+            snapshot.latest
+            if not is_narrowed
+            else [
+                r
+                for r in snapshot.latest
+                if (not outlet or r.document.outlet == outlet)
+                and (not on or ((r.document.published.start or "").startswith(on) and day_of(r) == on))
+                and (not wanted or all(w in f"{r.document.title or ''} {r.document.id}".casefold() for w in wanted))
+            ]
+        )
         shown = {"rows": slice_of(found, page), "outlet": outlet, "on": on, "words": words, "copied": snapshot.index.copied}
         return pages.page(request, "documents.html", snapshot, shown, behind=behind)
 
@@ -121,10 +126,7 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         found = [
             Found(hit.document, known[hit.document], tuple(_snippets(known[hit.document].document.text, hit.spans))) for hit in rows.rows
         ]
-        wanted = q.casefold().split() if q else []
-        claims = [
-            row for row, words in zip(snapshot.claims, snapshot.claim_words, strict=True) if wanted and all(w in words for w in wanted)
-        ]
+        claims = [snapshot.claims[n] for n in snapshot.claims_about(q)] if q else []
         shown = {"rows": rows, "found": found, "claims": claims[:6], "claim_count": len(claims), "is_full": len(hits) == most}
         chosen = {"q": q, "outlet": outlet, "since": since, "until": until}
         return pages.page(request, "search.html", snapshot, {**shown, **chosen}, behind=behind)

@@ -62,9 +62,17 @@ class Snapshot:
     reports: tuple[tuple[datetime, str], ...]
     latest: tuple[Reading, ...]
     claim_words: tuple[str, ...]
+    claims_told: tuple[str, ...]
     days: tuple[tuple[str, int], ...]
     outlets: tuple[tuple[str, int], ...]
     _once: OrderedDict[object, Any] = field(default_factory=OrderedDict, repr=False)
+
+    def claims_about(self, words: str) -> list[int]:
+        """The numbers of the claims whose content holds all the words."""
+        found = list(range(len(self.claims)))
+        for word in words.casefold().split():
+            found = [n for n in found if word in self.claim_words[n]]
+        return found
 
     def once(self, name: object, make: Callable[[], T]) -> T:
         """What is made of the snapshot, made at the first time that it is asked for by this name."""
@@ -121,6 +129,7 @@ def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Seque
         reports=tuple(sorted(_reported(readings), key=lambda pair: pair[0])),
         latest=tuple(sorted(in_order, key=lambda r: r.document.published.start or "", reverse=True)),
         claim_words=tuple(row.words.casefold() for row in claim_rows),
+        claims_told=tuple(max(t.content.published or "" for t in row.tellings) for row in claim_rows),
         days=tuple(sorted(days.items())),
         outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
     )
