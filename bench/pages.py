@@ -36,6 +36,7 @@ from tidings.model.reading import Claim, Event, Link, Mention, Place, Quantity, 
 from tidings.model.span import Span
 from tidings.ports import Hit
 from tidings.situation import Situation
+from tidings.web.access import Access
 from tidings.web.app import create_app
 from tidings.web.desk import Desk
 from tidings.web.worldmap import load_world
@@ -280,7 +281,7 @@ def main() -> None:
     print(f"{count} readings made in {time.perf_counter() - start:.1f} s")
     situation = MadeSituation(ledger)
     desk = Desk(situation)
-    client = TestClient(create_app(situation, desk=desk), base_url="http://127.0.0.1:8300")
+    client = TestClient(create_app(situation, access=Access(secret=b"bench"), desk=desk), base_url="http://127.0.0.1:8300")
     start = time.perf_counter()
     while client.get("/review").status_code != 200:
         time.sleep(0.5)

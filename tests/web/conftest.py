@@ -18,7 +18,10 @@ pytest.importorskip("fastapi", reason="the extra `web` is not installed")
 import uvicorn
 from starlette.testclient import TestClient
 
+from tidings.web.access import Access
 from tidings.web.app import create_app
+
+SECRET = b"known to the tests alone"
 
 FLAGS = (
     "--no-sandbox",
@@ -71,6 +74,7 @@ def example_situation(kept: Situation | None = None) -> Situation:
 
 def client_of(situation: Situation, **options: Any) -> TestClient:
     """The pages of a situation, without a network."""
+    options.setdefault("access", Access(secret=SECRET))
     return TestClient(create_app(situation, **options), base_url="http://127.0.0.1:8300", follow_redirects=False)
 
 
@@ -89,7 +93,7 @@ def served(situation: Situation) -> Iterator[str]:
     """The address at which the pages are served while it lasts."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(situation), log_level="error", server_header=False))
+    server = uvicorn.Server(uvicorn.Config(create_app(situation, access=Access(secret=SECRET)), log_level="error", server_header=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     for _ in range(200):

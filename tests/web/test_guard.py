@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from lxml import html as parsing
 from starlette.testclient import TestClient
 from tests.test_package import loaded_by
-from tests.web.conftest import PAGES, client_of, example_situation
+from tests.web.conftest import PAGES, SECRET, client_of, example_situation
 
 from tidings.cli import commands, serving
 from tidings.model.errors import BadInput
@@ -77,7 +77,7 @@ def shut(tmp_path: Path) -> TestClient:
     path = tmp_path / "users"
     path.write_text(f"# who may enter\nana {TOKEN}\n\nben {TOKEN}-of-ben\n", "utf-8")
     path.chmod(0o600)
-    return client_of(situation_in_memory(), access=Access(users=users_in(path, with_names=True)))
+    return client_of(situation_in_memory(), access=Access(secret=SECRET, users=users_in(path, with_names=True)))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_browser_enters_with_the_token_and_leaves(shut: TestClient) -> None:
 
 
 def test_a_cookie_of_another_start_opens_nothing(shut: TestClient) -> None:
-    other = Access(users={"ana": b"0" * 32})
+    other = Access(secret=b"another start", users=shut.app.state.access.users)  # type: ignore[attr-defined]
     assert shut.get("/claims", headers={"cookie": f"tidings_session={other.cookie_of('ana')}"}).status_code == 401
 
 

@@ -1,6 +1,7 @@
 """Each page answers, has its rows, leads to the exact words, and keeps the moment that is looked at."""
 
 import re
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,6 +9,8 @@ from lxml import html as parsing
 from starlette.testclient import TestClient
 from tests.web.conftest import PAGES, client_of
 
+from tidings.model.reading import Status
+from tidings.show.rows import Words
 from tidings.situation import Situation, situation_in_memory
 
 
@@ -224,3 +227,26 @@ def test_documents_that_come_are_seen_soon(example: Situation) -> None:
     assert "0 documents" in grown.get("/documents").text
     seconds[0] += FRESH
     assert "1 document<" in grown.get("/documents").text
+
+
+@dataclass(frozen=True)
+class Warned:
+    """An alert as the page takes it."""
+
+    indicator: str
+    words: Words
+    status: Status = "planned"
+    when: str | None = "2031-05-09"
+    place: str | None = "Low Keld"
+    origins: tuple[str, ...] = ("Ilse Harrow",)
+
+
+def test_alerts_show_the_indicator_and_lead_to_its_words(example: Situation) -> None:
+    words = example.timeline()[0].refs[0]
+    warned = client_of(example, alerts=lambda snapshot: [Warned("troops <b>near</b> the dam", words)])
+    page = parsing.fromstring(warned.get("/alerts").text)
+    (row,) = page.xpath("//ol[@class='rows']/li")
+    assert "troops <b>near</b> the dam" in row.text_content()
+    assert words.text in row.text_content()
+    assert row.xpath(".//a[@class='cite']")
+    assert "nothing is watched for" in client_of(example).get("/alerts").text

@@ -1,6 +1,7 @@
 """The verb that serves the pages: serve."""
 
 import ipaddress
+import secrets
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +55,8 @@ def serve(
     if token_file and users:
         fail("give --token-file or --users, not both")
     asked = token_file or users
-    access = Access(users=users_in(asked, with_names=users is not None)) if asked else Access(local=_name_here())
+    allowed = users_in(asked, with_names=users is not None) if asked else {}
+    access = Access(secret=secrets.token_bytes(32), users=allowed, local=_name_here())
     listening = _listening(host, port)
     with situation(inputs, ledger) as spoken_of:
         app = create_app(spoken_of, access=access, title=title, names=(*names, host), only_here=only_here)

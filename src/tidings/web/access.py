@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import os
-import secrets
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,12 +19,12 @@ COOKIE = "tidings_session"
 class Access:
     """Who may enter, by the SHA-256 of their tokens; with nobody listed everybody may, as `local`.
 
-    `secret` signs cookies and forms; a new one a start, so that a restart ends all sessions.
+    `secret` signs cookies and forms: bytes that nobody can guess, others at each start, so that a restart ends all sessions.
     """
 
+    secret: bytes = field(repr=False)
     users: Mapping[str, bytes] = field(default_factory=dict)
     local: str = "local"
-    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     @property
     def is_open(self) -> bool:

@@ -1,17 +1,37 @@
 """The page of alerts: what was reported that an indicator of the user's names. Whoever makes the application says where alerts come from."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Protocol
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from tidings.model.reading import Status
+from tidings.show.rows import Words
 from tidings.web.asked import Moment, Number
 from tidings.web.desk import Desk
 from tidings.web.rendering import Pages, slice_of
 from tidings.web.snapshot import Snapshot
 
-Alerts = Callable[[Snapshot], Sequence[Any]]
+
+class Alert(Protocol):
+    """What the page shows of an alert: the indicator's name, the words that report it, and what is known of it."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def words(self) -> Words: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def when(self) -> str | None: ...
+    @property
+    def place(self) -> str | None: ...
+    @property
+    def origins(self) -> Sequence[str]: ...
+
+
+Alerts = Callable[[Snapshot], Sequence[Alert]]
 
 
 def page_of_alerts(desk: Desk, pages: Pages, alerts: Alerts | None = None) -> APIRouter:

@@ -15,7 +15,7 @@ import tidings
 from tidings.model.errors import TidingsError, UnknownName
 from tidings.situation import Situation
 from tidings.web.access import Access
-from tidings.web.alerts_page import page_of_alerts
+from tidings.web.alerts_page import Alerts, page_of_alerts
 from tidings.web.desk import BeingMade, Desk
 from tidings.web.entering import entering
 from tidings.web.figures_page import page_of_figures
@@ -36,16 +36,16 @@ SILENT: Any = {"tracing": False, "metrics": False, "logs": False, "operation_spa
 def create_app(
     situation: Situation,
     *,
-    access: Access | None = None,
+    access: Access,
     title: str = "The situation",
     names: Iterable[str] = (),
     only_here: bool = True,
     routers: Iterable[APIRouter] = (),
+    alerts: Alerts | None = None,
     desk: Desk | None = None,
 ) -> FastAPI:
     """The application that serves a situation. `names` are host names it answers to besides this machine's own; `only_here`: it is
-    bound to this machine alone; `routers` stand beside the pages."""
-    access = access or Access()
+    bound to this machine alone; `routers` stand beside the pages; `alerts` says what of a snapshot somebody is to be warned of."""
     desk = desk or Desk(situation)
     pages = Pages(access=access, title=title)
 
@@ -66,14 +66,14 @@ def create_app(
     )
     app.state.desk, app.state.access, app.state.pages = desk, access, pages
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    for router in (*_routers(desk, pages), *routers):
+    for router in (*_routers(desk, pages, alerts), *routers):
         app.include_router(router)
     _tell_faults(app, pages)
     app.add_middleware(Guard, access=access, names=tuple(names), only_here=only_here)
     return app
 
 
-def _routers(desk: Desk, pages: Pages) -> Iterator[APIRouter]:
+def _routers(desk: Desk, pages: Pages, alerts: Alerts | None) -> Iterator[APIRouter]:
     yield entering(pages)
     yield pages_of_rows(desk, pages)
     yield pages_of_documents(desk, pages)
@@ -81,7 +81,7 @@ def _routers(desk: Desk, pages: Pages) -> Iterator[APIRouter]:
     yield page_of_places(desk, pages)
     yield pages_of_people(desk, pages)
     yield page_of_review(desk, pages)
-    yield page_of_alerts(desk, pages)
+    yield page_of_alerts(desk, pages, alerts)
 
 
 def _tell_faults(app: FastAPI, pages: Pages) -> None:
