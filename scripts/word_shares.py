@@ -11,9 +11,11 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-from tidings.compare.stories import LEAD, stem
+from tidings.compare.stories import stem
 from tidings.know.words import UNKNOWN_SHARE
 
+# The length of text of which the shares are told.
+WORDS = 400
 TARGET = Path(__file__).resolve().parent.parent / "src" / "tidings" / "know" / "data" / "word_shares.tsv"
 HEAD = (
     "# In what share of texts of 400 words a word with this stem stands; made by scripts/word_shares.py from symspellpy's English dictionary\n"
@@ -28,7 +30,7 @@ def main() -> None:
         word, count = line.split()
         counts[stem(word)] += int(count)
     total = sum(counts.values())
-    shares = {word: 1 - math.exp(-count / total * LEAD) for word, count in counts.items()}
+    shares = {word: 1 - math.exp(-count / total * WORDS) for word, count in counts.items()}
     kept = sorted(((w, s) for w, s in shares.items() if s > 2 * UNKNOWN_SHARE), key=lambda pair: (-pair[1], pair[0]))
     TARGET.write_text(HEAD + "".join(f"{word}\t{share:.4f}\n" for word, share in kept), "utf-8")
     print(f"{TARGET.name}: {len(kept)} stems")

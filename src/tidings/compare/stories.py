@@ -20,9 +20,9 @@ LEAST_ALIKE, COHERENCE = 0.15, 0.78
 # itself is taken as if three more of its pairs were as alike as reports on one happening mostly are.
 TYPICAL, TYPICAL_PAIRS = 0.3, 3
 # News says first what it is about; further down stand the background and what else happened. Words behind this many are left out.
-LEAD = 400
+LEAD = 300
 # Reports of one war share its names for months: counted among this many others, their happenings are told apart and still hold together.
-# From 1000 to 2000 the figures hardly move.
+# From 600 to 1000 the figures hardly move.
 BACKGROUND = 1000
 # A pair below this is taken as not alike at all, so that the graph stays sparse: a tenth of what joins two groups.
 LEAST_EDGE = 0.02
