@@ -101,6 +101,7 @@ class Names:
         if (
             mention is None
             and head.tag_ == "NN"
+            and not self._is_known_body(head)
             and self.speakers.is_bare(head, alone=True)
             and (same := self._told_before(draft, head)) is not None
         ):
@@ -118,6 +119,11 @@ class Names:
         if head.pos_ == "PRON" and head.lower_ not in ("some", "many", "others", "most", "who"):
             return None
         return self._in_words(draft, head)
+
+    def _is_known_body(self, head: "Token") -> bool:
+        """Whether the mention at a word stands for a body named before it: "the ministry" is then whoever that is."""
+        mention = self.at(head)
+        return mention is not None and mention.kind == "organization" and mention.actor is not None and mention.refers is not None
 
     def _in_words(self, draft: Draft, head: "Token") -> Link:
         source = draft.source or (0, 0)
