@@ -67,7 +67,7 @@ def season(scope: Scope, match: re.Match[str]) -> Meaning:
     is_any = not word and not expression.startswith("the") and scope.tense(match.start("s")) == "present"
     if around is None or is_any:
         return Value("DATE", f"XXXX-{code}", grain="season")
-    starts = [month_of(y, _SEASON_MONTHS[code][0])[0] for y in range(around.year - 1, around.year + 2)]
+    starts = [month_of(y, _SEASON_MONTHS[code][0])[0] for y in range(around.year - 2, around.year + 2)]
     over = [d for d in starts if month_of(d.year, d.month + 2)[1] < around]
     begun, coming = [d for d in starts if d <= around], [d for d in starts if d > around]
     if word in ("last", "past", "the past", "previous"):
