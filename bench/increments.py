@@ -29,13 +29,15 @@ VERBS = ("attack", "visit", "accuse", "arrest", "evacuate")
 
 
 def name(draw: random.Random) -> str:
-    return "".join(draw.sample(SYLLABLES, 3)).capitalize()
+    return "".join(draw.sample(SYLLABLES, 5)).capitalize()
 
 
 def made_up(number: int) -> Reading:
     """The n-th report: of the story it belongs to, with that story's names and its own numbers."""
     story = random.Random(f"story {number // STORY}")
     people, places = [name(story) for _ in range(4)], [name(story) for _ in range(3)]
+    # what a story is about has its own words, as in the press: here made up, so that no two stories share them by design
+    things = [name(story).lower() for _ in range(8)]
     own = random.Random(f"report {number}")
     day = date(2010, 1, 1) + timedelta(hours=(number // STORY) * HOURS_BETWEEN)
     sentences, mentions, claims, events = [], [], [], []
@@ -44,7 +46,7 @@ def made_up(number: int) -> Reading:
         who, whom, where = own.choice(people), own.choice(people), own.choice(places)
         verb, count = own.choice(VERBS), own.randrange(2, 900)
         start = len(text)
-        text += f"On {day:%d %B} {who} said that {count} men of {whom} would {verb} the town of {where}. "
+        text += f"On {day:%d %B} {who} said that {count} {own.choice(things)} of {whom} would {verb} the {own.choice(things)} of {where}. "
         sentences.append((start, len(text) - 1))
         source = (text.index(who, start), text.index(who, start) + len(who))
         cue = (text.index("said", start), text.index("said", start) + 4)
