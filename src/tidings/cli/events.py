@@ -18,7 +18,7 @@ FORMATS = ("plover", "polecat", "acled", "gdelt", "geojson", "csv")
 
 
 def of_events(function: F) -> F:
-    """Adds the filters of events."""
+    """Adds the filters of events, which `Situation.events` takes under the same names; --near is a name yet, and becomes a spot."""
     for option in (
         click.option(
             "--within", type=click.FloatRange(min=0), default=50.0, show_default=True, metavar="KM", help="How far from --near, at most."
@@ -50,15 +50,10 @@ def events(
     ledger: Path,
     as_of: str | None,
     as_json_: bool,
-    types: tuple[str, ...],
-    actor: str | None,
-    statuses: tuple[str, ...],
     near: str | None,
-    within: float,
-    since: str | None,
-    until: str | None,
     form: str | None,
     output: Path | None,
+    **filters: Any,
 ) -> None:
     """Show events, each once however many documents tell it: who did what to whom, where, when, and whether it happened at all.
 
@@ -67,8 +62,7 @@ def events(
     tidings events reports/ --format polecat -o events.tsv
     """
     with situation(inputs, ledger, as_of) as spoken_of:
-        spot = spoken_of.spot(near) if near else None
-        rows = spoken_of.events(types=types, actor=actor, statuses=statuses, since=since, until=until, near=spot, within=within)
+        rows = spoken_of.events(near=spoken_of.spot(near) if near else None, **filters)
         text = spoken_of.exported(rows, form) if form else None
     if text is not None:
         if output is None:
@@ -91,27 +85,14 @@ def events(
 @speaks_of_documents
 @of_events
 @when_it_happened
-def counts(
-    inputs: tuple[str, ...],
-    ledger: Path,
-    as_of: str | None,
-    as_json_: bool,
-    types: tuple[str, ...],
-    actor: str | None,
-    statuses: tuple[str, ...],
-    near: str | None,
-    within: float,
-    since: str | None,
-    until: str | None,
-) -> None:
+def counts(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, near: str | None, **filters: Any) -> None:
     """Count events by day and pair of actors, as CSV; an event counts once, however many documents tell it.
 
     \b
     tidings counts --status actual
     """
     with situation(inputs, ledger, as_of) as spoken_of:
-        spot = spoken_of.spot(near) if near else None
-        rows = spoken_of.events(types=types, actor=actor, statuses=statuses, since=since, until=until, near=spot, within=within)
+        rows = spoken_of.events(near=spoken_of.spot(near) if near else None, **filters)
     from tidings.show.exports.table import as_csv
     from tidings.show.exports.tables import of_dyads
     from tidings.show.happenings import dyads

@@ -39,6 +39,11 @@ class Entry:
     grain: PlaceGrain
     is_main: bool
 
+    @property
+    def spot(self) -> tuple[float, float]:
+        """Latitude and longitude in degrees."""
+        return self.lat, self.lon
+
 
 def folded(name: str) -> str:
     """The name as it is looked up: without case, accents, hyphens and "the", "St." written out."""

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from tidings.know.countries import country_of_capital
 from tidings.know.gazetteer import Entry, plain_name
+from tidings.match.distance import EARTH_KM, kilometres
 
-EARTH_KM = 6371.0
 # People speak for a namesake, though less than in proportion: a town with ten times the people is named about four times as often.
 PEOPLE_POWER = 0.6
 # Hamlets have no figure in the list; they weigh like a village.
@@ -181,6 +181,7 @@ def _numbered(values: Sequence[str | None]) -> npt.NDArray[np.int64]:
 
 
 def _kilometres(entries: Sequence[Entry]) -> npt.NDArray[np.float64]:
+    """The distances of all from all at once: the same formula as `match.distance`, over arrays."""
     lat = np.radians(np.array([e.lat for e in entries]))
     lon = np.radians(np.array([e.lon for e in entries]))
     half = (
@@ -188,13 +189,6 @@ def _kilometres(entries: Sequence[Entry]) -> npt.NDArray[np.float64]:
         + np.cos(lat)[:, None] * np.cos(lat)[None, :] * np.sin((lon[:, None] - lon[None, :]) / 2) ** 2
     )
     return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, half))), dtype=np.float64)
-
-
-def kilometres(a: Entry, b: Entry) -> float:
-    """Great-circle distance of two places."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return float(2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half))))
 
 
 def _best(entries: Sequence[Entry], shares: npt.NDArray[np.float64]) -> Choice:
@@ -207,5 +201,5 @@ def _best(entries: Sequence[Entry], shares: npt.NDArray[np.float64]) -> Choice:
 
 def _one_answer(a: Entry, b: Entry) -> bool:
     return a.country == b.country and (
-        kilometres(a, b) < SAME_KM or (_division(a) == _division(b) and "region" in (a.grain, b.grain) and a.division is None)
+        kilometres(a.spot, b.spot) < SAME_KM or (_division(a) == _division(b) and "region" in (a.grain, b.grain) and a.division is None)
     )

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from tidings.know.divisions import divisions_abbreviated
 from tidings.know.gazetteer import Entry, candidates, plain_name
+from tidings.match.distance import kilometres
 from tidings.model.reading import Mention
 from tidings.read.parse import Parse
-from tidings.read.place_choice import kilometres
 from tidings.read.place_kinds import bearers
 
 # A suburb lies this near to the middle of its city, a village to that of its county.
@@ -94,9 +94,13 @@ def _lies_in(entry: Entry, larger: Entry) -> bool:
     ):
         return False
     if larger.grain == "city":
-        return entry.grain in ("city", "site") and entry.population < larger.population / 5 and kilometres(entry, larger) < AROUND_CITY_KM
+        return (
+            entry.grain in ("city", "site")
+            and entry.population < larger.population / 5
+            and kilometres(entry.spot, larger.spot) < AROUND_CITY_KM
+        )
     if larger.division is not None:
-        return entry.division == larger.division and entry.grain != "region" and kilometres(entry, larger) < AROUND_COUNTY_KM
+        return entry.division == larger.division and entry.grain != "region" and kilometres(entry.spot, larger.spot) < AROUND_COUNTY_KM
     if larger.geonames is not None:
         return entry.division == plain_name(larger.name)
-    return entry.population < larger.population and kilometres(entry, larger) < AROUND_REGION_KM
+    return entry.population < larger.population and kilometres(entry.spot, larger.spot) < AROUND_REGION_KM
