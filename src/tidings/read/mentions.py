@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tidings.know.countries import country_named, country_of_demonym
+from tidings.know.gazetteer import candidates
 from tidings.know.heads import headline_verbs, kinds_of_heads
 from tidings.know.place_words import place_words
 from tidings.know.voices import gender_of
@@ -12,6 +13,7 @@ from tidings.model.reading import Form, Mention, MentionKind
 from tidings.model.span import Span, holds, shared
 from tidings.read.parse import Parse
 from tidings.read.place_names import places_within
+from tidings.read.place_uses import said_places
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -51,6 +53,7 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     """The mentions in text order, ids m1…: names first where two overlap, a nominal beside the names inside it."""
     names = list(_names(parse))
     names += _missed_people(parse, names)
+    names = _with_said_places(parse, names)
     names += _repeats(parse, names)
     inner = _places_inside(parse, names)
     taken = [(s, e) for s, e, _, _ in names]
@@ -65,6 +68,17 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
 
 
 _Found = tuple[int, int, MentionKind, Form]
+
+
+def _with_said_places(parse: Parse, names: list[_Found]) -> list[_Found]:
+    """The names, and those that the words around them use as places; a tagger's other name for one of these gives way."""
+    people = frozenset(parse.text[s:e].split()[-1] for s, e, kind, _ in names if kind == "person" and " " in parse.text[s:e])
+    said = said_places(parse, [(s, e) for s, e, kind, _ in names if kind == "place"], people)
+    # a longer name that holds one keeps its kind: a body is no place
+    longer = {span for span in said for s, e, _, _ in names if s <= span[0] and span[1] <= e and (s, e) != span}
+    new = [span for span in said if span not in longer]
+    kept = [n for n in names if not any(shared((n[0], n[1]), span) for span in new)]
+    return sorted([*kept, *((s, e, "place", "name") for s, e in new)], key=lambda n: (n[0], n[1]))
 
 
 def _places_inside(parse: Parse, names: list[_Found]) -> list[_Found]:
@@ -85,7 +99,26 @@ def _names(parse: Parse) -> Iterator[_Found]:
             words = parse.text[slice(*span)]
             if words in _NO_NAMES or (country_of_demonym(words) and kind != "group"):
                 continue
-            yield *span, _kind_of_name(words, kind, ent), "name"
+            for part in _parts(parse.text, span) if kind == "place" else (span,):
+                yield *part, _kind_of_name(parse.text[slice(*part)], kind, ent), "name"
+
+
+# Where a tagger runs two names of places together.
+_BETWEEN_NAMES = re.compile(r" - |, | and | or |/")
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """The places of a span that holds several, each by itself; the span where it is the name of one."""
+    words = text[slice(*span)]
+    parts = _BETWEEN_NAMES.split(words)
+    if len(parts) == 1 or candidates(words) or not all(candidates(p) for p in parts):
+        yield span
+        return
+    start = span[0]
+    for part in parts:
+        at = text.index(part, start)
+        yield at, at + len(part)
+        start = at + len(part)
 
 
 def _names_a_thing(ent: "Phrase") -> bool:
@@ -203,7 +236,7 @@ def _nominals(parse: Parse) -> Iterator[_Found]:
             if kind == "person" and plural:
                 kind = "group"
             span = _nominal_span(token)
-            if span is not None:
+            if span is not None and not country_named(parse.text[slice(*span)]):
                 yield *span, kind, "nominal"
 
 

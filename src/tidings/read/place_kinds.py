@@ -97,7 +97,7 @@ def _corrected(parse: Parse, mention: Mention, last_names: set[str]) -> Mention:
             return dataclasses.replace(mention, kind="person", basis="the last name of somebody in the text")
         if mention.text.isupper() and organization_named(mention.text) and not country_named(mention.text):
             return dataclasses.replace(mention, kind="organization", basis="the short name of a known organisation")
-        if country_of_capital(mention.text) and _acts(root):
+        if country_of_capital(mention.text) and not country_named(mention.text) and _acts(root):
             return dataclasses.replace(mention, kind="organization", basis="a capital that acts stands for its government")
         return mention
     if mention.kind in ("organization", "person", "equipment", "facility") and _used_as_place(root) and _known_place(mention):
