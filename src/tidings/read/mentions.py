@@ -53,7 +53,10 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     """The mentions in text order, ids m1…: names first where two overlap, a nominal beside the names inside it."""
     names = list(_names(parse))
     names += _missed_people(parse, names)
-    names = _with_said_places(parse, names)
+    said = _said_places(parse, names)
+    names = sorted(
+        [*(n for n in names if not any(shared((n[0], n[1]), span) for span in said)), *((s, e, "place", "name") for s, e in said)]
+    )
     names += _repeats(parse, names)
     inner = _places_inside(parse, names)
     taken = [(s, e) for s, e, _, _ in names]
@@ -62,7 +65,15 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
     pronouns = list(_pronouns(parse))
     found = sorted({(s, e): (s, e, k, f) for s, e, k, f in [*pronouns, *nominals, *inner, *names]}.values(), key=lambda m: (m[0], -m[1]))
     return tuple(
-        Mention(id=f"m{i}", start=s, end=e, text=parse.text[s:e], kind=kind, form=form)
+        Mention(
+            id=f"m{i}",
+            start=s,
+            end=e,
+            text=parse.text[s:e],
+            kind=kind,
+            form=form,
+            basis="the words around it use it as a place" if (s, e) in said else None,
+        )
         for i, (s, e, kind, form) in enumerate(found, start=1)
     )
 
@@ -70,15 +81,12 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
 _Found = tuple[int, int, MentionKind, Form]
 
 
-def _with_said_places(parse: Parse, names: list[_Found]) -> list[_Found]:
-    """The names, and those that the words around them use as places; a tagger's other name for one of these gives way."""
+def _said_places(parse: Parse, names: list[_Found]) -> tuple[Span, ...]:
+    """The names that the words around them use as places, whatever a tagger took them for."""
     people = frozenset(parse.text[s:e].split()[-1] for s, e, kind, _ in names if kind == "person" and " " in parse.text[s:e])
     said = said_places(parse, [(s, e) for s, e, kind, _ in names if kind == "place"], people)
     # a longer name that holds one keeps its kind: a body is no place
-    longer = {span for span in said for s, e, _, _ in names if s <= span[0] and span[1] <= e and (s, e) != span}
-    new = [span for span in said if span not in longer]
-    kept = [n for n in names if not any(shared((n[0], n[1]), span) for span in new)]
-    return sorted([*kept, *((s, e, "place", "name") for s, e in new)], key=lambda n: (n[0], n[1]))
+    return tuple(span for span in said if not any(holds((s, e), span) and (s, e) != span for s, e, _, _ in names))
 
 
 def _places_inside(parse: Parse, names: list[_Found]) -> list[_Found]:
@@ -214,6 +222,8 @@ def _repeats(parse: Parse, names: list[_Found]) -> list[_Found]:
     for sentence in parse.sentences():
         for token in sentence:
             seen = known.get(token.text)
+            if seen == "place" and token.i + 1 < sentence.end and token.nbor().lower_ in place_words("things"):
+                continue
             span = (token.idx, token.idx + len(token))
             if seen and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not any(shared(span, t) for t in taken):
                 out.append((*span, seen, "name"))

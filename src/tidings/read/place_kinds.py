@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tidings.know.actors import organization_named
 from tidings.know.countries import country_named, country_of_capital
 from tidings.know.divisions import divisions_abbreviated
-from tidings.know.gazetteer import Entry, candidates
+from tidings.know.gazetteer import Entry, candidates, folded
 from tidings.know.heads import kinds_of_heads
 from tidings.know.place_words import place_words
 from tidings.model.reading import Mention
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # NER missed it as a place: take only what the gazetteer has under this main name with people enough to be in the news.
 FEWEST_PEOPLE = 20_000
+# A headline or a dateline writes whole names in capitals, those of well-known towns; another short one is rather a shortening.
+LONGEST_SHORTENING = 4
+WELL_KNOWN = 100_000
 _WORD_BEHIND = re.compile(r"\s+([A-Za-z]+)")
 _WORDS_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:of\s+(?:the\s+)?)?$")
 
@@ -82,10 +85,44 @@ def kind_said(parse: Parse, mention: Mention) -> frozenset[str]:
 def with_kinds(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions with the kind that their use shows: "Moscow said" is a government, "in Oskvale" a place."""
     last_names = {m.text.split()[-1] for m in mentions if m.kind == "person" and m.form == "name" and len(m.text.split()) > 1}
-    return tuple(_corrected(parse, m, last_names) for m in mentions)
+    places = [m for m in mentions if m.kind == "place" and m.form == "name"]
+    unborne = {m.text for m in places if not bearers(parse, m)}
+    borne_out = {m.text for m in places if m.text in unborne and _is_said_a_place(parse, m)}
+    return tuple(_corrected(parse, m, last_names, unborne - borne_out) for m in mentions)
 
 
-def _corrected(parse: Parse, mention: Mention, last_names: set[str]) -> Mention:
+def _is_said_a_place(parse: Parse, mention: Mention) -> bool:
+    """Whether the words of a name that no gazetteer has, or those around it, are those of a place."""
+    words = {w.lower() for w in mention.text.split()}
+    if mention.basis:
+        return True
+    if mention.text.isupper() or words <= _all_classes():
+        return False
+    if words & _all_classes() or kind_said(parse, mention):
+        return True
+    phrase = parse.phrase((mention.start, mention.end))
+    if phrase is None:
+        return False
+    before = phrase.doc[phrase.start - 1] if phrase.start else None
+    # "to", "from" and "at" stand before people and firms as well
+    inside = (
+        phrase.root.dep_ in ("pobj", "conj", "compound")
+        and before is not None
+        and before.lower_ in ("in", "near", "outside", "around", "across", "the", "between", "of", ",", "and")
+    )
+    return inside and not _is_thing(parse, mention)
+
+
+def _all_classes() -> frozenset[str]:
+    return frozenset().union(*(place_words(of) for of in ("divisions", "towns", "sites", "roads", "parts")))
+
+
+def _is_thing(parse: Parse, mention: Mention) -> bool:
+    behind = _WORD_BEHIND.match(parse.text[mention.end : mention.end + 20])
+    return behind is not None and behind[1].lower() in place_words("things")
+
+
+def _corrected(parse: Parse, mention: Mention, last_names: set[str], unborne: set[str]) -> Mention:
     if mention.form != "name":
         return mention
     phrase = parse.phrase((mention.start, mention.end))
@@ -97,12 +134,27 @@ def _corrected(parse: Parse, mention: Mention, last_names: set[str]) -> Mention:
             return dataclasses.replace(mention, kind="person", basis="the last name of somebody in the text")
         if mention.text.isupper() and organization_named(mention.text) and not country_named(mention.text):
             return dataclasses.replace(mention, kind="organization", basis="the short name of a known organisation")
+        if mention.text in unborne:
+            return dataclasses.replace(
+                mention, kind="organization", basis="no place of this name is known, and nothing says that it is one"
+            )
+        if _is_shortening(mention.text):
+            return dataclasses.replace(mention, kind="organization", basis="a shortening, and of no place that is known by it")
         if country_of_capital(mention.text) and not country_named(mention.text) and _acts(root):
             return dataclasses.replace(mention, kind="organization", basis="a capital that acts stands for its government")
         return mention
     if mention.kind in ("organization", "person", "equipment", "facility") and _used_as_place(root) and _known_place(mention):
         return dataclasses.replace(mention, kind="place", basis="a known name, used as a place")
     return mention
+
+
+def _is_shortening(text: str) -> bool:
+    """Whether it is in capitals as a shortening is, and what bears the name is a small place written as a word ("Un", a town)."""
+    letters = text.replace(".", "")
+    if not letters.isupper() or len(letters) > LONGEST_SHORTENING or country_named(text) or divisions_abbreviated(text):
+        return False
+    borne = candidates(text)
+    return bool(borne) and folded(borne[0].name) == letters.lower() and borne[0].population < WELL_KNOWN
 
 
 def _acts(token: "Token") -> bool:

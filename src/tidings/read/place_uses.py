@@ -78,9 +78,13 @@ def _said(doc: "Doc") -> Iterator[_Run]:
 
 
 # Words for places of people that neither list has, since other places' names end in them as well.
-_CLASSES = frozenset("slums camp camps island islands neighbourhoods neighborhoods suburbs municipalities boroughs community communities".split())
+_CLASSES = frozenset(
+    "slums camp camps island islands neighbourhoods neighborhoods suburbs municipalities boroughs community communities".split()
+)
 # "capital Kell", "Kell capital": only the first says that Kell is the capital. "Kell camp" may be a side in a quarrel.
-_ONLY_BEFORE = frozenset("capital capitals native natives resident residents settlement port resort community communities department camp camps territory territories".split())
+_ONLY_BEFORE = frozenset(
+    "capital capitals native natives resident residents settlement port resort community communities department camp camps territory territories".split()
+)
 # With one of these a camp is a place.
 _FOR_CAMPS = frozenset("refugee displacement idp transit prison".split())
 
@@ -94,6 +98,11 @@ def _start_after(doc: "Doc", token: "Token") -> int | None:
         return i + 1
     if doc[i].lower_ == "known" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
         return i + 2
+    # "the capital, Kell", "the border town Kell": only where a place has the name, for officers have titles of this form as well
+    if token.lower_ == "capital" and doc[i].text == ",":
+        i += 1
+    run = _run_at(doc, i) if token.lower_ in ("capital", "town", "village") else None
+    return i if run and _main(_text(doc, run)) else None
 
 
 def _told_of(doc: "Doc", token: "Token") -> _Run | None:
@@ -198,7 +207,9 @@ def _can_be(doc: "Doc", run: _Run, people: frozenset[str]) -> bool:
     if country_named(text):
         return True
     known = organization_named(text) is not None or (text.isupper() and len(text) < 6 and not candidates(text))
-    ordinary = all(w.lower() in place_words("ordinary") | place_words("parts") | place_words("bodies") | place_words("things") for w in words)
+    ordinary = all(
+        w.lower() in place_words("ordinary") | place_words("parts") | place_words("bodies") | place_words("things") for w in words
+    )
     given = len(words) > 1 and gender_of(text) is not None and not _main(text)
     if all(doc[i].ent_type_ in ("NORP", "LANGUAGE") for i in range(*run)) and not _main(text):
         return False
@@ -227,7 +238,9 @@ def _stands_as_place(token: "Token") -> bool:
 
 def _owned_place(doc: "Doc", run: _Run) -> bool:
     """Whether it is land of some place: "Kell's southern coast", "the south of Osk"."""
-    return run[0] > 1 and doc[run[0] - 1].lower_ == "of" and doc[run[0] - 2].lower_ in place_words("parts") | place_words("sites") | _CLASSES
+    return (
+        run[0] > 1 and doc[run[0] - 1].lower_ == "of" and doc[run[0] - 2].lower_ in place_words("parts") | place_words("sites") | _CLASSES
+    )
 
 
 def _listed(doc: "Doc", run: _Run, text: str, taken: set[int]) -> bool:
