@@ -65,7 +65,17 @@ def test_a_cache_that_cannot_be_written_gives_way_to_a_temporary_folder(tmp_path
     blocked.touch()  # a file where the folder should be: no folder can be made, whoever runs this
     monkeypatch.setenv("TIDINGS_CACHE", str(blocked))
     monkeypatch.setattr(gazetteer.tempfile, "gettempdir", lambda: str(tmp_path))
-    monkeypatch.setattr(gazetteer, "_compile", lambda path: path.write_bytes(b"made"))
+    monkeypatch.setattr(gazetteer, "_compile", lambda path: iter([path.write_bytes(b"made")]))
     made = gazetteer._file()
     assert made.read_bytes() == b"made"
     assert not list(made.parent.glob("*.part"))
+
+
+def test_compiling_tells_how_far_it_is_and_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDINGS_CACHE", str(tmp_path))
+    monkeypatch.setattr(gazetteer.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(gazetteer, "_rows", lambda: iter([((1, "Kell", "NO", None, 60.0, 10.0, 5, "city"), ["Kell"], [])] * 2500))
+    assert not gazetteer.is_compiled()
+    assert list(gazetteer.compile_places()) == [1000, 2000]
+    assert gazetteer.is_compiled()
+    assert list(gazetteer.compile_places()) == []

@@ -138,12 +138,29 @@ def with_progress(items: Iterable[T], label: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    compile_gazetteer()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:.0f} documents"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(label, total=None)
         for item in items:
             progress.advance(task)
             yield item
+
+
+def compile_gazetteer() -> None:
+    """Compiles the gazetteer behind a bar where it isn't compiled yet: once a machine, some 15 seconds."""
+    from tidings.know.gazetteer import ABOUT_PLACES, compile_places, is_compiled
+
+    if is_compiled():
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("compiling the gazetteer, once on this machine", total=ABOUT_PLACES)
+        for places in compile_places():
+            progress.update(task, completed=min(places, ABOUT_PLACES))
 
 
 def console() -> "Console":

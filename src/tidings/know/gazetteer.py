@@ -96,30 +96,57 @@ def _connection() -> sqlite3.Connection:
     return _connections[os.getpid()]
 
 
-def _file() -> Path:
-    """The compiled file: in TIDINGS_CACHE, else the user's cache folder, else a temporary one; made where it isn't there."""
+# About so many places there are: what a bar of the compiling is drawn against.
+ABOUT_PLACES = 280_000
+
+
+def is_compiled() -> bool:
+    """Whether the compiled file is there, so that the first look-up takes no seconds."""
+    return any(path.exists() for path in _paths())
+
+
+def compile_places() -> Iterator[int]:
+    """Compiles the file, some 15 seconds' work, and yields how many places it has at each thousand; nothing when it is there already.
+
+    Raises OSError when no folder may be written.
+    """
+    if not is_compiled():
+        yield from _made()
+
+
+def _paths() -> Iterator[Path]:
+    """Where the compiled file may be: in TIDINGS_CACHE, else the user's cache folder, else a temporary one."""
     base = os.environ.get("TIDINGS_CACHE") or (Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tidings")
     for folder in (Path(base), Path(tempfile.gettempdir()) / f"tidings-{os.getuid() if hasattr(os, 'getuid') else 'user'}"):
-        path = folder / f"gazetteer-{gazetteer_hash()}.sqlite"
-        if path.exists():
-            return path
+        yield folder / f"gazetteer-{gazetteer_hash()}.sqlite"
+
+
+def _file() -> Path:
+    """The compiled file, made where it isn't there."""
+    for _ in compile_places():
+        pass
+    return next(path for path in _paths() if path.exists())
+
+
+def _made() -> Iterator[int]:
+    for path in _paths():
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            handle, made = tempfile.mkstemp(dir=folder, suffix=".part")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, made = tempfile.mkstemp(dir=path.parent, suffix=".part")
         except OSError:
             continue
         os.close(handle)
         try:
-            _compile(Path(made))
+            yield from _compile(Path(made))
             # two processes at once each make one; the last rename wins, and both files are the same
             Path(made).replace(path)
         finally:
             Path(made).unlink(missing_ok=True)
-        return path
+        return
     raise OSError("the gazetteer can't be compiled: no folder may be written; name one with TIDINGS_CACHE")
 
 
-def _compile(path: Path) -> None:
+def _compile(path: Path) -> Iterator[int]:
     with closing(sqlite3.connect(path)) as database:
         database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
@@ -133,6 +160,8 @@ def _compile(path: Path) -> None:
             keys = {folded(o) for o in others if len(o) <= LONGEST_NAME} - mains - {""}
             names = [(k, number, 1) for k in sorted(mains)] + [(k, number, 0) for k in sorted(keys) if k.isascii()]
             database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", names)
+            if number % 1000 == 0:
+                yield number
         database.commit()
 
 

@@ -44,13 +44,13 @@ def _country(site: str) -> str | None:
 
 
 def _town_in_name(name: str) -> str | None:
-    words = [w for w in re.split(r"[\s-]+", name) if w]
+    words = [w for w in re.split(r"[\s-]+", name) if w and w.lower() != "the"]
     spans = sorted(
         ((a, b) for a in range(len(words)) for b in range(a + 1, len(words) + 1) if b - a < len(words)), key=lambda s: (s[0] - s[1], s)
     )
+    of_papers = [w.lower().strip(".,") in _data()["words"] for w in words]
     for start, end in spans:
-        rest = (*words[:start], *words[end:])
-        if all(w.lower().strip(".,") in _data()["words"] for w in rest) and _is_known(" ".join(words[start:end])):
+        if all(of_papers[:start]) and all(of_papers[end:]) and not all(of_papers[start:end]) and _is_known(" ".join(words[start:end])):
             return " ".join(words[start:end])
     return None
 
