@@ -18,11 +18,20 @@ NOT_AHEAD = re.compile(
     r"|(?:\b(?:[Tt]he|a|[Hh]is|[Hh]er|its|their|my|our|your|free|political|good|ill|last)|['’]s)\s+will\b(?!\s+(?:be|not|have)\b)"
 )
 
+# "In his boyhood the ferry would leave every hour" tells of a habit that is past.
+_THEN = re.compile(
+    r"\b(?:in (?:my|his|her|their|our) (?:boyhood|girlhood|childhood|youth|day|time|teens)|as an? (?:child|boy|girl|student|young \w+)|in those days"
+    r"|back then|in the old days|used to|years ago|decades ago|in the (?:19|20)\d0s)\b",
+    re.IGNORECASE,
+)
+
 
 def looks_ahead(sentence: str) -> bool:
-    """Whether a sentence says what is to come: a question doesn't, open or told, nor what would come only if something else did."""
+    """Whether a sentence says what is to come: a question doesn't, nor a past habit, nor what would come only if something did."""
     found = AHEAD.search(sentence)
     if found is None or sentence.endswith("?"):
+        return False
+    if "would" in found.group() and _THEN.search(sentence):
         return False
     before = sentence[: found.start()]
     # "If it rains, the river will rise" foretells; "asked if it will rain" does not

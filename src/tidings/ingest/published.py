@@ -15,6 +15,7 @@ MOST_WORDS_BESIDE = 5
 # The dateline stands before the article's third paragraph or so; a date further down is part of what is told.
 FIRST_LINES = 8
 _UPDATED = re.compile(r"\b(updated|last modified|modified)\b", re.I)
+_SAYS_SO = re.compile(r"\s*(?:first\s+)?(?:published|posted|issued|released)(?:\s+on)?\s*:?\s*", re.I)
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
 _POST = re.compile(r"\(@\w+\)|pic\.twitter\.com|https?://t\.co/")
 _COUNT = (
@@ -75,7 +76,9 @@ def _dating(text: str, line: Span) -> Iterator[CalendarDate]:
         is_line = len((before + " " + after).split()) <= MOST_WORDS_BESIDE
         # "OSKVALE, May 10, 2022 (Agency) - The mayor ..."
         opens = len(before.split()) <= 3 and re.match(r"\s*(?:\([^)]{2,40}\)\s*)?[-–—]", after)
-        if day.year is not None and (is_line or opens):
+        # "Published 10 May 2022. The mayor ..."
+        says_so = _SAYS_SO.fullmatch(before) is not None and re.match(r"\s*(?:[.|;·–—-]|$)", after)
+        if day.year is not None and (is_line or opens or says_so):
             yield day
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tidings.model.reading import Time
 from tidings.read.around import Around
 from tidings.read.one_happening import clauses_on, shared_governors
+from tidings.read.time_words import PARTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,7 +78,8 @@ def _hangs_on(time: Time, word: "Token") -> bool:
         at = at.head
         if at.i == word.i:
             return True
-        if at.lower_ in _APART:
+        if at.lower_ in _APART and not (at.lower_ in ("before", "after") and time.type == "TIME" and phrase[-1].lower_ in PARTS):
+            # "before Monday" isn't on Monday; "before dawn" is that morning
             return False
         inside = phrase.start <= at.i < phrase.end
         if not inside and at.pos_ != "ADP" and at.lower_ not in ("early", "late", "shortly", "later", "earlier", "only", "just"):

@@ -42,6 +42,8 @@ MOST_NAMESAKES = 60
 SAME_KM = 80.0
 # A choice that isn't likelier than all other ones together is a guess.
 SURE = 0.5
+# Where the text names no other place, people or outlet's home at all, a half isn't enough: only numbers of people speak.
+SURE_ALONE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The place that a name most likely means, how likely it is, and the next one when it isn't likely enough."""
+    """The place that a name most likely means, how likely it is (0 where nothing decides), and the next one."""
 
     entry: Entry
     share: float
@@ -70,10 +72,11 @@ def choose_together(names: Sequence[Named], countries: dict[str, float]) -> list
         return [None] * len(names)
     table = _Table(names, [n for n, _ in flat], [e for _, e in flat], countries)
     shares = table.settled()
+    alone = not countries and len({n for n, _ in flat}) == 1
     out: list[Choice | None] = []
     for n, name in enumerate(names):
         rows = np.flatnonzero(table.owner == n)
-        out.append(_best(name.entries, shares[rows]) if len(rows) else None)
+        out.append(_best(name.entries, shares[rows], alone) if len(rows) else None)
     return out
 
 
@@ -191,12 +194,20 @@ def _kilometres(entries: Sequence[Entry]) -> npt.NDArray[np.float64]:
     return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, half))), dtype=np.float64)
 
 
-def _best(entries: Sequence[Entry], shares: npt.NDArray[np.float64]) -> Choice:
+def _best(entries: Sequence[Entry], shares: npt.NDArray[np.float64], alone: bool) -> Choice:
     order = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
     best = entries[order[0]]
     others = [i for i in order[1:] if not _one_answer(best, entries[i])]
     share = 1.0 - float(sum(shares[i] for i in others))
-    return Choice(best, share, entries[others[0]] if others else None)
+    runner = entries[others[0]] if others else None
+    if (
+        alone
+        and runner is not None
+        and (share < SURE_ALONE or (best.grain == "country" and runner.grain == "region" and runner.population > best.population))
+    ):
+        # a country's name that a larger state of another country bears too: news names countries oftener, and says so by what stands beside
+        share = 0.0
+    return Choice(best, share, runner)
 
 
 def _one_answer(a: Entry, b: Entry) -> bool:

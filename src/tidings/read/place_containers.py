@@ -1,5 +1,6 @@
-"""The larger place that a text names beside a smaller one: "Kell, Ohio", "Kell in Ohio", "Ohio's Kell"."""
+"""The larger place that a text names beside a smaller one: "Kell, Ohio", "Kell in Ohio", "Ohio's Kell", "Kell, the capital of Ohio"."""
 
+import re
 from dataclasses import dataclass
 
 from tidings.know.divisions import divisions_abbreviated
@@ -15,6 +16,8 @@ AROUND_COUNTY_KM = 80.0
 # The region of our own list reach about this far from their middles.
 AROUND_REGION_KM = 500.0
 LONGEST_NAME = 4
+# "Kell, the capital of Norway", "Kell, a port in Norway".
+_APPOSED = re.compile(r", (?:the|a|an) (?:[a-z-]+ ){0,4}(?:of|in|on|to) (?:the )?(?=[A-Z])")
 _JOINTS = (", in ", ", ", " in ", " (", ",")
 
 
@@ -41,6 +44,11 @@ def stated_container(parse: Parse, mention: Mention) -> Stated | None:
 
 def _behind(parse: Parse, mention: Mention, entries: tuple[Entry, ...]) -> list[tuple[str, tuple[Entry, ...]]]:
     after = parse.text[mention.end : mention.end + 60]
+    apposed = _APPOSED.match(after)
+    if apposed:
+        named = [" ".join(after[apposed.end() :].split()[:size]).rstrip(",.;:)") for size in range(LONGEST_NAME, 0, -1)]
+        found = [(n, tuple(e for e in candidates(n) if e.is_main and e.grain != "city")) for n in named if n[:1].isupper()]
+        return [(n, larger) for n, larger in found if larger]
     joint = next((j for j in _JOINTS if after.startswith(j)), None)
     if joint is None:
         return []

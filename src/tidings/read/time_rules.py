@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
     _rule("ties", r"(?P<t>the\s+(?P<n>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", worded_decade),
     # counted from another time or event
     _rule("the_day", r"(?P<t>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))", today),
-    _rule(_UNITS, r"(?P<t>the\s+(?P<w>same|previous|preceding|prior|next|following)\s+(?P<u>day|night|morning|afternoon|evening|week|weekend|month|quarter|year|decade))(?!-old|\s+(?:and\s+a\s+half|or\s+(?:so|two)))", beside_other),
+    _rule(f"{_UNITS} morning afternoon evening", r"(?P<t>the\s+(?P<w>same|previous|preceding|prior|next|following)\s+(?P<u>day|night|morning|afternoon|evening|week|weekend|month|quarter|year|decade))(?!-old|\s+(?:and\s+a\s+half|or\s+(?:so|two)))", beside_other),
     _rule("that_", r"(?P<t>that\s+(?:(?P<w>same|very)\s+)?(?P<u>day|night|morning|afternoon|evening|week|month|year))", beside_other),
     _rule("before after", r"(?P<t>the\s+(?P<u>year|month|week|day|night|evening|morning)\s+(?P<w>before|after))(?=\s*[,.;:)]|\s+(?:when|and|but|in|at|on)\b|\s*$)", beside_other, re.I | re.M),
     _rule("later earlier before after", rf"(?P<t>(?P<n>{COUNT})[\s-]+(?P<u>{UNIT})\s+(?P<g>later|earlier|afterwards|before(?=\s*[,.;]|\s*$)|after(?=\s*[,.;]|\s*$)))(?!\s+than)", counted_from_other, re.I | re.M),
