@@ -10,6 +10,7 @@ from tidings.compare.counts import Count, counts_in, most
 from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined, stem
+from tidings.know.measures import fate_of
 from tidings.know.same_events import event_word
 from tidings.model.ids import made_of
 from tidings.model.picture import Actor, Figure, FigurePoint, Story
@@ -140,14 +141,47 @@ def _happening(counted: Count) -> str | None:
     return counted.fate or (stem(event_word(counted.event.lemma)) if counted.event else None)
 
 
+# What befell people, as a heading says it.
+_BEFELL = {"away": "driven from home"}
+# What stands before the noun and is no word of what is counted.
+_NOT_COUNTED = frozenset(
+    "of some nearly almost well around roughly approximately none only just as many an a one no not its their his her such".split()
+)
+
+
+def _label(series: Sequence[Count]) -> str:
+    """What is counted, as most texts put it, and what befell them: "warplanes", "people hurt"."""
+    said = Counter(words for c in series if (words := _bare(c.said)))
+    # of two that are as frequent the fuller one says more
+    what = min(said, key=lambda words: (-said[words], -len(words), words)) if said else series[0].head or series[0].unit
+    fates = {c.fate for c in series if c.fate}
+    if (
+        series[0].head != "people"
+        or len(fates) != 1
+        or fate_of(stem(what.split()[-1].lower()))
+        or fate_of(what.split()[-1].lower().removesuffix("s"))
+    ):
+        return what
+    (fate,) = fates
+    return f"{what if series[0].part or what.islower() else 'people'} {_BEFELL.get(fate, fate)}"
+
+
+def _bare(said: str) -> str:
+    """The counted noun's own words; empty where they are only what joins it to others."""
+    words = said.rpartition(")")[2].split()
+    if words and words[0].lower() in ("and", "or", "but", "to"):
+        return ""
+    while words and words[0].lower() in _NOT_COUNTED:
+        words.pop(0)
+    return " ".join(words)
+
+
 def _figure(group: Sequence[Count]) -> Figure:
     series = sorted(group, key=lambda c: (c.as_of or "", c.moment, most(c.quantity) or 0, c.doc, c.quantity.span, c.quantity.id))
-    said = Counter(c.said for c in series if c.said)
-    what = min(said, key=lambda words: (-said[words], -len(words), words)) if said else series[0].head
     common = set(series[0].stems).intersection(*(c.stems for c in series)) if len(series) > 1 else set()
     first = min(series, key=lambda c: (c.doc, c.quantity.id))
     return Figure(
-        what=what,
+        what=_label(series),
         id=made_of("f", first.doc, first.quantity.id),
         why=f"around each number: {', '.join(sorted(common)[:6])}" if common else None,
         series=tuple(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tidings.model.judgement import Judgement
     from tidings.show.coded import EventScore
     from tidings.show.happenings import EventRow
-    from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, TimelineRow, Words
+    from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigurePointRow, FigureRow, TimelineRow, Words
 
 # Status is told apart by form first: a sign and a word, colour only beside them.
 SIGNS: dict[Status, tuple[str, str]] = {
@@ -191,12 +191,12 @@ def print_claims(console: Console, rows: "Sequence[ClaimRow]", *, chains: bool =
 
 
 def print_figures(console: Console, rows: "Sequence[FigureRow]") -> None:
-    """Each counted thing through time, with a bar for each value."""
+    """Each counted thing through time, with a bar for each value; below, a line each, what only one document counts."""
     _title(console, "Figures", len(rows))
     if not rows:
         _nothing(console, "No counted thing was read in these documents.")
         return
-    for row in rows:
+    for row in (r for r in rows if len(r.points) > 1):
         console.print(Text(one_line(row.what), style="bold"))
         most = max((p.value or p.low or p.high or 0 for p in row.points), default=0) or 1
         table = _table(
@@ -205,13 +205,21 @@ def print_figures(console: Console, rows: "Sequence[FigureRow]") -> None:
         for p in row.points:
             height = (p.value or p.low or p.high or 0) / most
             bar = _BARS[min(7, int(height * 7.99))]
-            table.add_row(
-                Text(f"  {p.as_of or 'undated'}", style="dim"),
-                bar,
-                one_line(p.words.text),
-                Text(", ".join(x for x in (p.source and one_line(p.source), _where(p.words)) if x), style="dim"),
-            )
+            table.add_row(Text(f"  {p.as_of or 'undated'}", style="dim"), bar, one_line(p.words.text), Text(_who_counts(p), style="dim"))
         console.print(table)
+    once = [(r.what, r.points[0]) for r in rows if len(r.points) == 1]
+    if once:
+        console.print(Text("told once", style="bold"))
+        table = _table(("as of", {"no_wrap": True, "min_width": 12}), ("words", {"no_wrap": False}), ("what", {}), ("who", {"ratio": 1}))
+        for what, p in sorted(once, key=lambda o: (o[1].as_of or "", o[0], o[1].words.doc)):
+            words = one_line(p.words.text)
+            beside = "" if one_line(what).lower() in words.lower() else one_line(what)
+            table.add_row(Text(f"  {p.as_of or 'undated'}", style="dim"), words, beside, Text(_who_counts(p), style="dim"))
+        console.print(table)
+
+
+def _who_counts(point: "FigurePointRow") -> str:
+    return ", ".join(x for x in (point.source and one_line(point.source), _where(point.words)) if x)
 
 
 def print_differences(console: Console, rows: "Sequence[DifferenceRow]") -> None:
