@@ -65,6 +65,18 @@ def test_the_open_sea_is_empty() -> None:
     assert (drawn.land, drawn.borders, drawn.names) == ("", "", ())
 
 
+@pytest.mark.parametrize(
+    ("middle", "note"),
+    [((49.0, 31.0, 12.0), "Ukraine"), ((15.0, 44.0, 8.0), "Yemen"), ((12.0, 8.0, 10.0), "Nigeria"), ((40.0, -90.0, 25.0), "states")],
+)
+def test_regions_of_every_country_are_drawn(middle: tuple[float, float, float], note: str) -> None:
+    assert map_of(box_around(*middle)).regions.count("M") > 8, note
+
+
+def test_regions_are_no_net_over_the_world() -> None:
+    assert map_of(box_around(15, 10, 150)).regions == ""
+
+
 def test_no_border_runs_across_the_whole_map() -> None:
     drawn = map_of(box_around(15, 10, 150))
     steps = [abs(int(x)) for path in re.findall(r"l([^Mz]*)", drawn.borders) for x in path.split()[::2]]

@@ -24,8 +24,11 @@ CLOSEST, WIDEST = 0.8, 178.0
 LEAST_STEP = 1.8
 # So many units outside the drawing nobody sees how a line runs.
 FAR = 120.0
-# An island smaller than this, in units, is not drawn; rivers and lakes are drawn where the view is no taller than this, in degrees.
-LEAST_ISLAND, WATER_WITHIN = 1.6, 40.0
+# An island smaller than this, in units, is not drawn; rivers and lakes, and the borders of regions, where the view is no taller than this,
+# in degrees: farther off they would be a net over the land.
+LEAST_ISLAND, WATER_WITHIN, REGIONS_WITHIN = 1.6, 40.0, 26.0
+# A border of regions shorter than this, in units, is left out until the view comes closer: boroughs would be a blot.
+LEAST_BORDER = 10.0
 # A country is named when it takes up at least so many square units of the drawing.
 LEAST_NAMED = 1600.0
 
@@ -140,8 +143,10 @@ def map_of(box: Box) -> Drawn:
         if area >= LEAST_NAMED:
             names.append(Named(name, round(weight[0] / WIDTH * 100, 2), round(weight[1] / HEIGHT * 100, 2)))
     inside = [n for n in names if 3 < n.x < 97 and 4 < n.y < 96]
-    water = _strokes(world.water, box) if box.north - box.south <= WATER_WITHIN else ""
-    return Drawn("".join(land), _strokes(world.borders, box), _strokes(world.regions, box), water, tuple(inside))
+    tall = box.north - box.south
+    water = _strokes(world.water, box) if tall <= WATER_WITHIN else ""
+    regions = _strokes(world.regions, box, LEAST_BORDER) if tall <= REGIONS_WITHIN else ""
+    return Drawn("".join(land), _strokes(world.borders, box), regions, water, tuple(inside))
 
 
 def load_world() -> None:
@@ -261,11 +266,12 @@ def _clipped(shape: list[Point]) -> list[Point]:
     return shape
 
 
-def _strokes(lines: Iterable[_Line], box: Box) -> str:
-    """Lines that cross the box, cut where they leave it."""
+def _strokes(lines: Iterable[_Line], box: Box, least: float = 0.0) -> str:
+    """Lines that cross the box and are no smaller than `least` units, cut where they leave it."""
     parts = []
     for line in lines:
-        if _apart(line.bounds, box):
+        west, south, east, north = line.bounds
+        if _apart(line.bounds, box) or max(east - west, north - south) < least * (box.north - box.south) / HEIGHT:
             continue
         run: list[Point] = []
         placed = _drawn_points(line, box)
