@@ -10,7 +10,7 @@ of a degree (about a kilometre): finer than a page shows.
 import json
 import sys
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "tidings" / "web" / "data" / "world.json"
@@ -41,7 +41,7 @@ def points_of(topology: dict) -> list[Line]:  # type: ignore[type-arg]
 
 def flat_of(line: Line) -> list[int]:
     """A line as its start and the steps from point to point."""
-    steps = (b[i] - a[i] for a, b in zip(line, line[1:], strict=False) for i in (0, 1))
+    steps = (b[i] - a[i] for a, b in pairwise(line) for i in (0, 1))
     return [*line[0], *steps]
 
 
@@ -75,7 +75,7 @@ def borders_within(topology: dict) -> Iterator[list[int]]:  # type: ignore[type-
                 sides.setdefault(arc, set()).add(number)
     for arc in sorted(arc for arc, regions in sides.items() if len(regions) > 1):
         line = thinned(lines[arc])
-        if sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in zip(line, line[1:], strict=False)) >= LEAST:
+        if sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in pairwise(line)) >= LEAST:
             yield flat_of(line)
 
 
