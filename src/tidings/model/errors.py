@@ -3,6 +3,7 @@
 TidingsError
 ├── BadInput        nothing could be read of what was given
 ├── LedgerError     the ledger can't be opened, written or understood
+├── NotInstalled    what was asked for needs a package that is not here
 └── UnknownName     no document, actor or record of that name
 """
 
@@ -17,6 +18,10 @@ class BadInput(TidingsError):
 
 class LedgerError(TidingsError):
     """The ledger can't be opened, written or understood."""
+
+
+class NotInstalled(TidingsError):
+    """What was asked for needs a package that is not here."""
 
 
 class UnknownName(TidingsError):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tidings.model.picture import Picture, Ref
-from tidings.model.reading import Claim, Event, Mention, Quantity, Reading, Time
+from tidings.model.reading import Claim, Event, Mention, Place, Quantity, Reading, Time
 from tidings.model.span import Span
 from tidings.show.rows import Words
 
@@ -20,6 +20,7 @@ class Index:
     records: dict[Ref, Record]
     mentions: dict[Ref, Mention]
     times: dict[Ref, Time]
+    places: dict[Ref, Place]
     names: dict[Ref, str]
     aliases: dict[str, frozenset[str]]
     copied: dict[str, str]
@@ -87,6 +88,29 @@ class Index:
             return self.names[ref]
         return (mention.actor or (mention.text if mention.form != "pronoun" else None)) if mention else None
 
+    def places_in(self, words: Iterable[Words]) -> tuple[Place, ...]:
+        """The places with coordinates that words name, each once, in the order of the text."""
+        found: dict[tuple[str, float, float], Place] = {}
+        for here in words:
+            for place in self.readings[here.doc].places if here.doc in self.readings else ():
+                mention = self.mentions.get((here.doc, place.mention))
+                if mention is None or place.lat is None or place.lon is None:
+                    continue
+                if any(start <= mention.start and mention.end <= end for start, end in here.spans):
+                    found.setdefault((place.name, place.lat, place.lon), place)
+        return tuple(found.values())
+
+    def place_of_event(self, records: Iterable[Ref], name: str | None) -> Place | None:
+        """The first place with coordinates of these events that bears the name; None where the gazetteer knows none."""
+        for doc, id in records:
+            record = self.records.get((doc, id))
+            place = self.places.get((doc, record.place)) if isinstance(record, Event) and record.place else None
+            if place is not None and place.lat is not None and place.lon is not None:
+                mention = self.mentions.get((doc, place.mention))
+                if name in (place.name, mention.text if mention else None):
+                    return place
+        return None
+
     def same_name(self, a: str, b: str) -> bool:
         """Whether two names are one actor's, without regard to case."""
         x, y = a.casefold(), b.casefold()
@@ -98,6 +122,7 @@ def index_of(picture: Picture, readings: Sequence[Reading]) -> Index:
     records: dict[Ref, Record] = {}
     mentions: dict[Ref, Mention] = {}
     times: dict[Ref, Time] = {}
+    places: dict[Ref, Place] = {}
     for reading in readings:
         doc = reading.document.id
         for event in reading.events:
@@ -107,6 +132,7 @@ def index_of(picture: Picture, readings: Sequence[Reading]) -> Index:
         records.update({(doc, q.id): q for q in reading.quantities})
         mentions.update({(doc, m.id): m for m in reading.mentions})
         times.update({(doc, t.id): t for t in reading.times})
+        places.update({(doc, p.mention): p for p in reading.places})
     names = {ref: actor.name for actor in picture.actors for ref in actor.mentions}
     aliases: dict[str, frozenset[str]] = {}
     for actor in picture.actors:
@@ -114,7 +140,7 @@ def index_of(picture: Picture, readings: Sequence[Reading]) -> Index:
         for name in every:
             aliases[name] = aliases.get(name, frozenset()) | every
     by_id = {r.document.id: r for r in readings}
-    return Index(by_id, records, mentions, times, names, aliases, _copied(picture, by_id))
+    return Index(by_id, records, mentions, times, places, names, aliases, _copied(picture, by_id))
 
 
 def _copied(picture: Picture, readings: dict[str, Reading]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 import tidings
-from tidings.model.errors import TidingsError, UnknownName
+from tidings.model.errors import NotInstalled, TidingsError, UnknownName
 from tidings.situation import Situation
 from tidings.web.access import Access
 from tidings.web.alerts_page import Alerts, page_of_alerts
@@ -94,7 +94,7 @@ def _tell_faults(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(TidingsError)
     def _ours(request: Request, fault: Exception) -> Response:
-        return told(request, 404 if isinstance(fault, UnknownName) else 400, str(fault))
+        return told(request, 404 if isinstance(fault, UnknownName) else 501 if isinstance(fault, NotInstalled) else 400, str(fault))
 
     @app.exception_handler(RequestValidationError)
     def _not_understood(request: Request, fault: Exception) -> Response:

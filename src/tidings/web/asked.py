@@ -1,7 +1,7 @@
 """What an address asks for, checked: days, moments, statuses; an empty field is one that was not filled in."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
 from pydantic import AfterValidator, BeforeValidator
@@ -38,4 +38,6 @@ def _one_line(value: str | None) -> str | None:
 Moment = Annotated[str | None, Query(max_length=20), BeforeValidator(_unless_empty), AfterValidator(_moment)]
 Day = Annotated[str | None, Query(max_length=20), BeforeValidator(_unless_empty), AfterValidator(_day)]
 Text = Annotated[str | None, Query(max_length=LONGEST), BeforeValidator(_unless_empty), AfterValidator(_one_line)]
+FileForm = Annotated[Literal["csv", "xlsx", "kml"] | None, Query(alias="format"), BeforeValidator(_unless_empty)]
+"""The file in which somebody takes a table away, instead of the page."""
 Number = Annotated[int, Query(ge=1, le=1_000_000)]

@@ -8,9 +8,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tidings.show.borne import unborne
+from tidings.show.exports.lists import of_brief, of_claims, of_diff, of_differences, of_tellings, of_timeline
 from tidings.show.rows import ClaimRow, DifferenceRow, DiffRow, TimelineRow
 from tidings.show.sentences import of_claim
-from tidings.web.asked import Day, Moment, Number, Text
+from tidings.web.asked import Day, FileForm, Moment, Number, Text
 from tidings.web.chains import tree_of
 from tidings.web.desk import BeingMade, Desk, day_before_last
 from tidings.web.differing import differing
@@ -26,9 +27,13 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
     router = APIRouter()
 
     @router.get("/")
-    def now(request: Request, as_of: Moment = None, since: Moment = None, page: Number = 1) -> Response:
+    def now(
+        request: Request, as_of: Moment = None, since: Moment = None, page: Number = 1, of: Text = None, form: FileForm = None
+    ) -> Response:
         """What changed since a chosen time, and the situation in brief."""
         snapshot, behind = desk.at(as_of)
+        if form and of == "brief":
+            return pages.file(of_brief(snapshot.brief, snapshot.index), form, "brief")
         chosen = since or day_before_last(snapshot)
         changes: tuple[DiffRow, ...] = ()
         being_made = False
@@ -36,7 +41,11 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
             try:
                 changes = desk.changes(chosen, snapshot)
             except BeingMade:
+                if form:
+                    raise
                 being_made = True
+        if form:
+            return pages.file(of_diff(changes, snapshot.index), form, "changes")
         news = {name: sum(row.news == name for row in changes) for name in NEWS}
         shown = {"since": chosen, "changes": slice_of(changes, page), "news": news, "names": NEWS, "being_made": being_made}
         return pages.page(request, "now.html", snapshot, shown, behind=behind, again_in=3 if being_made else None)
@@ -52,6 +61,7 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
         type: Text = None,
         words: Text = None,
         page: Number = 1,
+        form: FileForm = None,
     ) -> Response:
         """What happened when: a drawing of the chosen stretch, and its rows."""
         snapshot, behind = desk.at(as_of)
@@ -67,6 +77,8 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
             listed = [h.row for h in dated if h.begin < window.end and h.end > window.start]
         else:
             listed = rows
+        if form:
+            return pages.file(of_timeline(listed, snapshot.index), form, "timeline")
         shown = {"window": window, "plot": plot, "rows": slice_of(listed, page)}
         types = snapshot.once("types", lambda: sorted({row.type for row in snapshot.timeline}))
         chosen = {"status": status, "type": type, "words": words, "on": on, "types": types}
@@ -82,23 +94,28 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
         status: Text = None,
         origins: Number = 1,
         page: Number = 1,
+        form: FileForm = None,
     ) -> Response:
         """Who says what, on whose word."""
         snapshot, behind = desk.at(as_of)
         asked = about, by, since, status, origins
         rows = snapshot.once(("claims", *asked), lambda: _claims_of(snapshot, *asked))
+        if form:
+            return pages.file(of_claims(rows, snapshot.index), form, "claims")
         shown = slice_of(rows, page)
         disputed = {row.id: sum(len(snapshot.differences_by_record.get(r, ())) for r in row.records) for row in shown.rows}
         chosen = {"about": about, "by": by, "since": since, "status": status, "origins": origins}
         return pages.page(request, "claims.html", snapshot, {"rows": shown, "disputed": disputed, **chosen}, behind=behind)
 
     @router.get("/claim")
-    def claim(request: Request, id: Text, as_of: Moment = None) -> Response:
+    def claim(request: Request, id: Text, as_of: Moment = None, form: FileForm = None) -> Response:
         """One claim: its chain, its tellings, who says the same, who contradicts."""
         snapshot, behind = desk.at(as_of)
         row = snapshot.claims_by_id.get(id or "")
         if row is None:
             raise HTTPException(404)
+        if form:
+            return pages.file(of_tellings(_borne(snapshot, row), snapshot.index), form, "claim")
         same = [
             other
             for together in snapshot.picture.corroboration
@@ -113,7 +130,9 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
         return pages.page(request, "claim.html", snapshot, shown, behind=behind)
 
     @router.get("/differences")
-    def differences(request: Request, as_of: Moment = None, kind: Text = None, sort: Text = None, page: Number = 1) -> Response:
+    def differences(
+        request: Request, as_of: Moment = None, kind: Text = None, sort: Text = None, page: Number = 1, form: FileForm = None
+    ) -> Response:
         """Both sides beside each other, the words that differ marked."""
         snapshot, behind = desk.at(as_of)
 
@@ -121,6 +140,8 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
             return (not kind or row.kind == kind) and (not sort or row.sort == sort)
 
         rows = [row for row in snapshot.differences if fits(row)]
+        if form:
+            return pages.file(of_differences(rows, snapshot.index), form, "differences")
         kinds = sorted({row.kind for row in snapshot.differences})
         shown = slice_of(rows, page)
         marks = [differing(row.a.text, row.b.text) for row in shown.rows]

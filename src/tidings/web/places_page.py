@@ -12,8 +12,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from tidings.model.reading import Place
+from tidings.show.exports.lists import of_timeline
 from tidings.show.rows import TimelineRow
-from tidings.web.asked import Day, Moment, Number, Text
+from tidings.web.asked import Day, FileForm, Moment, Number, Text
 from tidings.web.desk import Desk
 from tidings.web.rendering import Pages, slice_of
 from tidings.web.snapshot import Happening, Snapshot
@@ -79,6 +80,7 @@ def page_of_places(desk: Desk, pages: Pages) -> APIRouter:
         status: Text = None,
         box: Text = None,
         page: Number = 1,
+        form: FileForm = None,
     ) -> Response:
         """What is where, since when, on whose word."""
         snapshot, behind = desk.at(as_of)
@@ -92,6 +94,8 @@ def page_of_places(desk: Desk, pages: Pages) -> APIRouter:
         many = Counter(h.row.place for h in shown)
         listed = [h.row for h in shown]
         listed.sort(key=lambda r: (r.place is None, -many[r.place], r.place or "", r.when or "", r.refs[0].doc, r.refs[0].spans))
+        if form:
+            return pages.file(of_timeline(listed, snapshot.index), form, "posture")
         context = {
             "has_places": told.has_places,
             "map": map_of(where) if told.has_places or box else None,

@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from tidings.model.document import FromPage
 from tidings.model.reading import Reading
+from tidings.show.exports.lists import of_claims, of_documents, of_hits
 from tidings.show.index import day_of
-from tidings.web.asked import Day, Moment, Number, Text
+from tidings.web.asked import Day, FileForm, Moment, Number, Text
 from tidings.web.desk import Desk
 from tidings.web.layers import LAYERS, marked_parts, part_of
 from tidings.web.rendering import Pages, slice_of, spans_in
@@ -30,7 +31,13 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
 
     @router.get("/documents")
     def documents(
-        request: Request, as_of: Moment = None, outlet: Text = None, on: Day = None, words: Text = None, page: Number = 1
+        request: Request,
+        as_of: Moment = None,
+        outlet: Text = None,
+        on: Day = None,
+        words: Text = None,
+        page: Number = 1,
+        form: FileForm = None,
     ) -> Response:
         """What was read, the latest first."""
         snapshot, behind = desk.at(as_of)
@@ -47,12 +54,20 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
                 and (not wanted or all(w in f"{r.document.title or ''} {r.document.id}".casefold() for w in wanted))
             ]
         )
+        if form:
+            return pages.file(of_documents(found, snapshot.index), form, "documents")
         shown = {"rows": slice_of(found, page), "outlet": outlet, "on": on, "words": words, "copied": snapshot.index.copied}
         return pages.page(request, "documents.html", snapshot, shown, behind=behind)
 
     @router.get("/document")
     def document(
-        request: Request, id: str, as_of: Moment = None, at: str = "", layers: Text = None, part: Number | None = None
+        request: Request,
+        id: str,
+        as_of: Moment = None,
+        at: str = "",
+        layers: Text = None,
+        part: Number | None = None,
+        form: FileForm = None,
     ) -> Response:
         """The text, with the layers that are switched on; what was skipped and why."""
         snapshot, behind = desk.at(as_of)
@@ -62,6 +77,8 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         chosen = tuple(name for name in LAYERS if layers is None or name in layers.split("."))
         portion = part_of(text, spans[0][0] if spans and part is None else None, part or 1)
         said = [snapshot.claims_by_record.get((id, c.id)) for c in reading.claims]
+        if form:
+            return pages.file(of_claims(list(dict.fromkeys(row for row in said if row)), snapshot.index), form, "claims")
         evidence = reading.document.published.evidence
         shown = {
             "reading": reading,
@@ -107,6 +124,7 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         since: Day = None,
         until: Day = None,
         page: Number = 1,
+        form: FileForm = None,
     ) -> Response:
         """The documents that hold all the words, best first, with the words marked."""
         snapshot, behind = desk.at(as_of)
@@ -122,6 +140,8 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
             and (not since or (hit.published or "") >= since)
             and (not until or (hit.published or "~")[:10] <= until)
         ]
+        if form:
+            return pages.file(of_hits(kept, snapshot.index), form, "search")
         rows = slice_of(kept, page)
         found = [
             Found(hit.document, known[hit.document], tuple(_snippets(known[hit.document].document.text, hit.spans))) for hit in rows.rows

@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 import tidings
+from tidings.show.exports.files import TABLE_FORMS, file_of
+from tidings.show.exports.table import Table
 from tidings.show.rows import Words
 from tidings.show.terminal import SIGNS
 from tidings.show.visible import visible
@@ -201,3 +203,8 @@ class Pages:
         }
         headers = {"Refresh": str(again_in)} if again_in else None
         return HTMLResponse(self._environment.get_template(template).render(context), status_code=code, headers=headers)
+
+    def file(self, table: Table, form: str, name: str) -> Response:
+        """The table of a page as a file to take away, whole and not page by page. Raises NotInstalled, BadInput."""
+        headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+        return Response(file_of(table, form, f"{self.title}: {name}"), media_type=TABLE_FORMS[form], headers=headers)

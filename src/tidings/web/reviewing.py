@@ -7,11 +7,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tidings.show.rows import Words
-from tidings.web.asked import Number
+from tidings.web.asked import FileForm, Number
 from tidings.web.desk import Desk
 from tidings.web.differing import differing
 from tidings.web.rendering import Pages, address
-from tidings.web.unsure import Question
+from tidings.web.unsure import Question, table_of_questions
 
 # The latest judgements that the page offers to take back.
 MOST_RECENT = 8
@@ -23,12 +23,14 @@ def page_of_review(desk: Desk, pages: Pages) -> APIRouter:
     router = APIRouter()
 
     @router.get("/review")
-    def review(request: Request, n: Number = 1, sort: str | None = None) -> Response:
+    def review(request: Request, n: Number = 1, sort: str | None = None, form: FileForm = None) -> Response:
         """The question at this place of the queue."""
         snapshot, behind = desk.at(None)
         judgements = desk.situation.judgements()
         every = desk.questions(snapshot, judgements)
         queue = [q for q in every if not sort or q.sort == sort]
+        if form:
+            return pages.file(table_of_questions(queue), form, "review")
         n = min(n, max(1, len(queue)))
         question = queue[n - 1] if queue else None
         marks = differing(question.a_words.text, question.b_words.text) if question else ((), ())

@@ -7,11 +7,11 @@ from datetime import MAXYEAR, datetime, timedelta
 from typing import Any, TypeVar
 
 from tidings.model.picture import Actor, Picture, Ref
-from tidings.model.reading import Event, Place, Reading
+from tidings.model.reading import Place, Reading
 from tidings.show.index import Index, day_of, index_of
+from tidings.show.people import Person, people_of
 from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigureRow, ForesightRow, TimelineRow
 from tidings.show.views import brief, claims, differences, figures, foresight, timeline
-from tidings.web.people import Person, people_of
 
 T = TypeVar("T")
 
@@ -125,7 +125,7 @@ def snapshot_of(mark: str, moment: str | None, picture: Picture, readings: Seque
         actors={actor.id: actor for actor in picture.actors},
         actors_named={name: tuple(found) for name, found in named.items()},
         people=people_of(picture, claim_rows, foreseen, named),
-        dated=tuple(sorted(_dated(happened, index, readings), key=lambda h: h.begin)),
+        dated=tuple(sorted(_dated(happened, index), key=lambda h: h.begin)),
         reports=tuple(sorted(_reported(readings), key=lambda pair: pair[0])),
         latest=tuple(sorted(in_order, key=lambda r: r.document.published.start or "", reverse=True)),
         claim_words=tuple(row.words.casefold() for row in claim_rows),
@@ -145,27 +145,14 @@ def moment_of(text: str) -> datetime | None:
         return None
 
 
-def _dated(rows: Sequence[TimelineRow], index: Index, readings: Sequence[Reading]) -> list[Happening]:
-    places = {(r.document.id, p.mention): p for r in readings for p in r.places if p.lat is not None and p.lon is not None}
+def _dated(rows: Sequence[TimelineRow], index: Index) -> list[Happening]:
     found = []
     for row in rows:
         first, _, last = (row.when or "").partition("/")
         begin, end = moment_of(first), moment_of(last or first)
         if begin is not None and end is not None and end.year < MAXYEAR:
-            found.append(Happening(row, begin, end + timedelta(days=1), _place_of(row, index, places)))
+            found.append(Happening(row, begin, end + timedelta(days=1), index.place_of_event((*row.records, *row.others), row.place)))
     return found
-
-
-def _place_of(row: TimelineRow, index: Index, places: dict[Ref, Place]) -> Place | None:
-    """The first place of the row's tellings whose coordinates are known and that bears the row's name."""
-    for doc, name in (*row.records, *row.others):
-        record = index.records.get((doc, name))
-        place = places.get((doc, record.place)) if isinstance(record, Event) and record.place else None
-        if place is not None:
-            mention = index.mentions.get((doc, place.mention))
-            if row.place in (place.name, mention.text if mention else None):
-                return place
-    return None
 
 
 def _reported(readings: Sequence[Reading]) -> list[tuple[datetime, str]]:

@@ -9,6 +9,8 @@ from rapidfuzz import fuzz
 from tidings.model.ids import made_of
 from tidings.model.judgement import Judgement, Verdict
 from tidings.model.picture import Ref
+from tidings.show.exports.lists import WORDS, words_cells
+from tidings.show.exports.table import Table
 from tidings.show.index import Index
 from tidings.show.rows import Words
 from tidings.web.snapshot import Snapshot
@@ -144,3 +146,10 @@ def _asked(
         score=round(score if score is not None else alike, 2),
         why=f"scored: {why}" if score is not None and why else why or "by how many of the words are shared",
     )
+
+
+def table_of_questions(questions: Sequence[Question]) -> Table:
+    """The queue as a table: what is asked, how sure the program is, and both sides with their words."""
+    sides = (f"{side}_{name}" for side in "ab" for name in ("who", *WORDS.split()))
+    rows = ((q.sort, q.asks, q.score, q.why, q.a_who, *words_cells(q.a_words), q.b_who, *words_cells(q.b_words)) for q in questions)
+    return Table(("sort", "asks", "sureness", "why", *sides), tuple(rows))
