@@ -10,8 +10,8 @@ from tidings.know.countries import country_of_demonym
 from tidings.know.sites import sites
 from tidings.know.status import statuses
 from tidings.model.reading import Mention
-from tidings.read.arguments import actors_of
 from tidings.read.around import Around
+from tidings.read.doers import actors_of
 from tidings.read.one_happening import clauses_on, shared_governors
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from tidings.know.countries import country_named, country_of_demonym
 from tidings.know.events import Pattern, event_lexicon
 from tidings.model.reading import Mention
-from tidings.read.arguments import actors_of, antecedent_guess, inner_names, inner_recipients_of, recipients_of, where_it_is_done
+from tidings.read.antecedents import antecedent_guess
+from tidings.read.arguments import inner_names, inner_recipients_of, recipients_of, where_it_is_done
 from tidings.read.around import Around
+from tidings.read.doers import actors_of
 from tidings.read.lemmas import lemma_of
 from tidings.read.triggers import is_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tidings.know.events import Condition, Pattern, event_lexicon
-from tidings.read.arguments import actors_of, behind
+from tidings.read.doers import actors_of, behind
 from tidings.read.figurative import is_no_violence, is_nothing
 from tidings.read.lemmas import lemma_of
 from tidings.read.occurrences import tells_of_occurrence
