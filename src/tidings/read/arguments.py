@@ -61,7 +61,8 @@ def inner_names(noun: "Token") -> "Iterator[Token]":
     """The words for somebody inside a noun phrase that stands for nobody itself: "the Oskan wing", "leaders of Osk", "the capital, Tolm"."""
     own = [*doers_inside(noun), *(c for c in noun.children if c.dep_ == "appos")]
     if own:
-        yield from own
+        # "envoys from Osk and Varnia"; another's title behind "and" is the parser's list, not the writer's
+        yield from (t for t in with_conjuncts(own) if t in own or t.ent_type_ in ("GPE", "NORP", "ORG"))
         return
     inside = [(c.lower_, g) for c in noun.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
     first = [g for word, g in inside if word in ("of", "from", "among", "for", "against", "with")]
@@ -84,6 +85,8 @@ def _targets(verb: "Token", pattern: Pattern) -> "Iterator[Token]":
             found.append(passive[0] if passive[0].tag_ not in ("WDT", "WP") else verb.head)
         elif verb.tag_ == "VBN" and verb.dep_ == "acl":
             found.append(verb.head)
+        elif verb.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in verb.children):
+            found += (c for c in verb.head.children if c.dep_ == "dobj")
         else:
             objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
             gap = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in verb.children)

@@ -19,6 +19,17 @@ _OBJECT_DOES = frozenset(
 _SUBJECT_DOES = frozenset("promise threaten vow use pledge need take spend swear offer".split())
 # Passives in which somebody is said to do: "is committed to", "are engaged in".
 _STATES = frozenset("commit engage involve oppose determine resolve dedicate mass concentrate".split())
+# What is used to do a thing does not do it; its user does ("an airfield used by Osk to bomb Tolm").
+_INSTRUMENTAL = frozenset("use employ exploit utilize utilise".split())
+# What two agree on, both do.
+_JOINT = frozenset("agree arrange conspire".split())
+# Such words are said to somebody, who is to do what they ask for ("pressure on Osk to withdraw"); who meets them with these verbs is the one.
+_ASKING = frozenset("pressure order call request appeal demand instruction command ultimatum invitation plea advice".split())
+_MEETING = frozenset("resist defy reject refuse ignore rebuff follow obey heed decline withstand".split())
+# Who depends on somebody for a thing is given it by him.
+_DEPENDING = frozenset("depend dependent rely reliant count look turn".split())
+# Who says a thing at a meeting takes part in it.
+_SPEAKING = frozenset("say tell add announce declare warn speak stress note insist urge agree decide promise pledge vow discuss".split())
 # What an attack does to people: whom such a verb hurts "in" or "by" an attack, the attack was on.
 HARM = frozenset("kill wound injure die hurt maim destroy damage hit slay perish".split())
 # Verbs of going, whose subject has the visit or the talks "for" or "on" which it goes.
@@ -79,9 +90,10 @@ def doers_of_verb(verb: "Token") -> "Iterator[Token]":
         yield from agents
         return
     if _is_passive(verb):
-        if lemma_of(verb) in _STATES:
-            yield from (c for c in verb.children if c.dep_ == "nsubjpass")
-        return
+        state = [c for c in verb.children if c.dep_ == "nsubjpass"] if lemma_of(verb) in _STATES else []
+        if state or lemma_of(verb) not in _STATES or verb.dep_ != "xcomp":
+            yield from state
+            return
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
     if subjects:
         yield verb.head if subjects[0].tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else subjects[0]
@@ -97,14 +109,21 @@ def doers_of_verb(verb: "Token") -> "Iterator[Token]":
         if objects and lemma_of(head) not in _SUBJECT_DOES:
             yield objects[0]
         elif _is_passive(head):
-            yield from (c for c in head.children if c.dep_ == "nsubjpass")
+            subjects = [c for c in head.children if c.dep_ == "nsubjpass"]
+            tools = lemma_of(head) in _INSTRUMENTAL and not any(
+                kinds_of_heads().get(lemma_of(c)) in ("person", "unit", "group") for c in subjects
+            )
+            yield from doers_of_verb(head) if tools else subjects
         else:
             yield from doers_of_verb(head)
+            if lemma_of(head) in _JOINT:
+                yield from found_behind(head, ("with",))
     elif verb.dep_ in ("conj", "advcl", "pcomp", "prep", "ccomp", "acl", "dep") and head.i != verb.i:
         while head.pos_ == "ADP" and head.head.i != head.i:
             head = head.head
         if head.pos_ in ("NOUN", "PROPN"):
-            yield from doers_of_noun(head, "")
+            asked = _asked_by(head) if verb.dep_ == "acl" and verb.tag_ == "VB" and lemma_of(head) in _ASKING else []
+            yield from asked or doers_of_noun(head, "")
         elif verb.dep_ == "pcomp" and lemma_of(head) in _OBJECT_DOES:
             yield from (c for c in head.children if c.dep_ in ("dobj", "nsubjpass"))
         elif verb.dep_ != "ccomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -120,10 +139,22 @@ def _is_passive(verb: "Token") -> bool:
     )
 
 
+def _asked_by(noun: "Token") -> "list[Token]":
+    """Whom a call, an order or pressure is put to: who stands behind "on", or who resists it, heeds it or is under it."""
+    if on := found_behind(noun, ("on", "to", "for")):
+        return on
+    verb = noun.head
+    if noun.dep_ == "dobj" and lemma_of(verb) in _MEETING | event_lexicon().suffered:
+        return list(doers_of_verb(verb))
+    if noun.dep_ == "pobj" and verb.lower_ == "under" and verb.head.pos_ in ("VERB", "AUX"):
+        return [c for c in verb.head.children if c.dep_ == "nsubjpass"] or list(doers_of_verb(verb.head))
+    return []
+
+
 def doers_of_noun(noun: "Token", kind: str) -> "Iterator[Token]":
     """“Osk's attack”, “the attack by Osk”, “an Oskan attack”, and who launches it; of "the withdrawal of troops" the troops do it."""
     by = found_behind(noun, ("by",))
-    own = [] if lemma_of(noun) in event_lexicon().undergone else [c for c in noun.children if c.dep_ == "poss"]
+    own = [] if lemma_of(noun) in event_lexicon().undergone else _owners(noun)
     named = [c for c in noun.children if is_name_before(c)]
     from_ = found_behind(noun, ("from",)) if kind in _FROM_DOES else []
     of = found_behind(noun, ("of",)) if kind in OF_DOES else []
@@ -143,6 +174,9 @@ def doers_of_noun(noun: "Token", kind: str) -> "Iterator[Token]":
     if (vessel := vessel_of(noun)) is not None:
         yield from doers_of_noun(vessel, kind)
         return
+    if noun.dep_ == "pobj" and (others := _doers_around(noun, kind)):
+        yield from others
+        return
     light = lexicon.light | lexicon.suffered
     if noun.dep_ in ("dobj", "attr", "oprd") and head.pos_ in ("VERB", "AUX") and lemma_of(head) in light:
         yield from found_behind(head, ("from", "by", "at")) if lemma_of(head) in lexicon.suffered else doers_of_verb(head)
@@ -158,6 +192,31 @@ def doers_of_noun(noun: "Token", kind: str) -> "Iterator[Token]":
         yield from (g for c in head.children if c.dep_ == "agent" for g in c.children)
     if lemma_of(head) not in light:
         yield from of
+
+
+def _owners(noun: "Token") -> "list[Token]":
+    """Whose it is; a name with "'s" right before the phrase too, where the parser lists it with what went before."""
+    found = [c for c in noun.children if c.dep_ == "poss"]
+    first = min((c.i for c in noun.children if c.dep_ in ("compound", "amod") and c.i < noun.i), default=noun.i)
+    before = noun.doc[first - 1] if first > 0 else None
+    if not found and before is not None and before.tag_ == "POS" and before.head.i == before.i - 1:
+        return [before.head]
+    return found
+
+
+def _doers_around(noun: "Token", kind: str) -> "list[Token]":
+    """Who does what stands behind a preposition: who speaks at a meeting, is at war, moves troops for a drill, is depended on for help."""
+    preposition, over = noun.head, noun.head.head
+    word, verb = preposition.lower_, over
+    if kind == "CONSULT" and word in ("at", "during"):
+        return list(doers_of_verb(over)) if lemma_of(over) in _SPEAKING else [over] if over.ent_type_ == "PERSON" else []
+    if word == "at" and lemma_of(noun) in event_lexicon().mutual:
+        return [over] if over.pos_ in ("NOUN", "PROPN") else list(doers_of_verb(over)) if over.pos_ in ("AUX", "VERB") else []
+    if word == "for" and lemma_of(over) in _DEPENDING:
+        return found_behind(over, ("on", "to"))
+    while verb.dep_ in ("dobj", "appos", "conj") and verb.pos_ in ("NOUN", "PROPN"):
+        verb = verb.head
+    return list(doers_of_verb(verb)) if word == "for" and verb.i != over.i and lemma_of(verb) in _MOTION else []
 
 
 def vessel_of(noun: "Token") -> "Token | None":

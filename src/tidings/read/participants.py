@@ -67,7 +67,11 @@ class Named:
         if mention.form != "pronoun" or mention.basis == "an adjective for a country":
             return mention
         if mention.refers is not None:
-            return self.by_id.get(mention.refers)
+            meant = self.by_id.get(mention.refers)
+            # "he … his … him": what is meant stands at the beginning of the row
+            while meant is not None and meant.form == "pronoun" and meant.refers in self.by_id:
+                meant = self.by_id[meant.refers]
+            return meant
         before = antecedent_guess(token)
         return None if before is None else next(iter(self.named((before,))), None)
 
@@ -159,6 +163,7 @@ def participants_of(token: "Token", pattern: Pattern, place: Mention | None, nam
     if not actors:
         actors = _through_nouns(token, pattern, named)
     direct = [h for h in recipients_of(token, pattern) if not _is_aside(h)]
+    actors = actors or _through_weapons(direct, pattern, named)
     recipients = [m for m in named.named(h for h in direct if not _is_thing(h, pattern)) if m not in actors]
     if pattern.type in _SAID:
         recipients = [m for m in recipients if m.kind not in ("equipment", "facility")]
@@ -166,7 +171,14 @@ def participants_of(token: "Token", pattern: Pattern, place: Mention | None, nam
         moved = [m for m in recipients if m.kind in ("unit", "equipment", "facility")]
         recipients = [m for m in recipients if m not in moved and (m.kind != "place" or pattern.type == "RETREAT")]
         recipients = [m for m in recipients if not (pattern.mode in ("withdraw", "disarm") and m.kind == "group" and not actors)]
-        actors = actors or [m for m in named.named(direct) if m.kind in ("unit", "group")]
+        actors = actors or [
+            m
+            for h in direct
+            for m in named.named((h,))
+            if m.kind in ("unit", "group") or ((own := named.headed_by(h)) and own.kind == "unit")
+        ]
+        if actors and pattern.type == "MOBILIZE":
+            actors += [m for m in _moved_with(token, named) if m not in actors]
     if pattern.type == "PROTEST":
         recipients = [m for m in recipients if m.kind not in ("facility", "equipment")]
     if not recipients:
@@ -202,6 +214,23 @@ def _through_nouns(token: "Token", pattern: Pattern, named: Named) -> list[Menti
     lexicon = event_lexicon()
     heads = [h for h in actors_of(token, pattern) if h.pos_ == "NOUN" and lemma_of(h) in lexicon.patterns]
     return named.named([a for h in heads for a in actors_of(h)])
+
+
+def _through_weapons(heads: "list[Token]", pattern: Pattern, named: Named) -> list[Mention]:
+    """Whose the weapons are that are used or moved and nobody is said to use or move: "Oskan rockets were stationed there"."""
+    if pattern.type not in ("ASSAULT", "MOBILIZE"):
+        return []
+    weapons = [h for h in heads if any(is_of(h, c) for c in ("weapons", "projectile"))]
+    owners = [n for h in weapons for n in inner_names(h) if n.dep_ == "poss" or n.ent_type_ == "GPE" or country_of_demonym(n.text)]
+    return named.named(owners, deep=0)[:1]
+
+
+def _moved_with(token: "Token", named: Named) -> list[Mention]:
+    """With whom troops are moved: "deployed with Oskan forces"."""
+    ends = {token.i, *(c.right_edge.i for c in token.children if c.dep_ in ("dobj", "advmod"))}
+    behind = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "with" and c.i - 1 in ends]
+    found = [g for c in behind for g in c.children if g.dep_ == "pobj"]
+    return [m for m in named.named(found) if m.kind == "unit" or (m.kind == "place" and country_named(m.actor or m.text))]
 
 
 def _partners(token: "Token") -> "list[Token]":
