@@ -225,23 +225,9 @@ class Situation:
 
     def exported(self, rows: "Sequence[EventRow]", form: str) -> str:
         """Events as the text of a file: "plover" and "geojson" are JSON, "polecat" and "gdelt" tab-separated, "acled" and "csv" comma-separated."""
-        from tidings.show.exports import objects, table, tables
+        from tidings.show.exports.files import events_text
 
-        readings = self.readings()
-        match form:
-            case "plover":
-                return objects.plover(rows)
-            case "geojson":
-                return objects.geojson(rows)
-            case "polecat":
-                return table.as_tsv(tables.polecat(rows, readings))
-            case "acled":
-                return table.as_csv(tables.acled(rows, readings))
-            case "gdelt":
-                return table.as_tsv(tables.gdelt(rows, readings), header=False)
-            case "csv":
-                return table.as_csv(tables.of_events(rows))
-        raise BadInput(f"{form}: events can be written as plover, polecat, acled, gdelt, geojson or csv")
+        return events_text(rows, self.readings(), form)
 
     def spot(self, name: str) -> tuple[float, float]:
         """Latitude and longitude of a place by name, or of "53.9,27.6". A name means the most peopled place that has it. Raises UnknownName."""

@@ -80,21 +80,45 @@ def events(
     latitude and longitude from which it lies no more than `within` kilometres.
     """
     index = index_of(picture, readings)
+    rows = every_event(picture, readings, index, since=since, until=until)
+    return events_that_fit(rows, index, types=types, actor=actor, statuses=statuses, near=near, within=within)
+
+
+def every_event(
+    picture: Picture, readings: Sequence[Reading], index: Index, *, since: str | None = None, until: str | None = None
+) -> tuple[EventRow, ...]:
+    """Each event once, in the order of days, whatever it is and whoever does it; `since` and `until` as `events` takes them."""
     whole = {event.id: event for event in picture.events}
     meant = {ref: a for a in picture.actors for ref in a.mentions}
-    rows = []
-    for told in timeline(picture, readings, since=since, until=until, others=True):
-        row = _row(index, whole[told.events[0]], told, meant)
+    told = timeline(picture, readings, since=since, until=until, others=True)
+    return tuple(_row(index, whole[row.events[0]], row, meant) for row in told)
+
+
+def events_that_fit(
+    rows: Iterable[EventRow],
+    index: Index,
+    *,
+    types: Sequence[str] = (),
+    actor: str | None = None,
+    statuses: Sequence[str] = (),
+    near: tuple[float, float] | None = None,
+    within: float = 50.0,
+) -> tuple[EventRow, ...]:
+    """Those of the rows that are of one of the types and statuses, with the actor on a side, near the place."""
+
+    def fits(row: EventRow) -> bool:
         if (types and row.type not in types) or (statuses and row.status not in statuses):
-            continue
+            return False
         if actor and not any(_is_named(index, party, actor) for party in (*row.actors, *row.recipients)):
-            continue
-        if near and not (row.place and row.place.lat is not None and row.place.lon is not None):
-            continue
-        if near and row.place and kilometres(near, (row.place.lat or 0.0, row.place.lon or 0.0)) > within:
-            continue
-        rows.append(row)
-    return tuple(rows)
+            return False
+        if near is None:
+            return True
+        place = row.place
+        if place is None or place.lat is None or place.lon is None:
+            return False
+        return kilometres(near, (place.lat, place.lon)) <= within
+
+    return tuple(filter(fits, rows))
 
 
 def _is_named(index: Index, party: Party, name: str) -> bool:

@@ -41,7 +41,7 @@ def timeline(
     rows = [
         row for event in picture.events if others or event.type != "other" or len(event.documents) > 1 for row in _rows_of(index, event)
     ]
-    kept = [row for row in rows if _meets(row.when, since, until) and not unborne(of_timeline(row), index)]
+    kept = [row for row in rows if meets(row.when, since, until) and not unborne(of_timeline(row), index)]
     return tuple(sorted(kept, key=lambda r: (r.when is None, r.when or "", r.reported or "", r.refs[0].doc, r.refs[0].spans)))
 
 
@@ -81,7 +81,8 @@ def _rows_of(index: Index, event: CrossEvent) -> list[TimelineRow]:
     return rows
 
 
-def _meets(when: str | None, since: str | None, until: str | None) -> bool:
+def meets(when: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a day or interval meets the stretch between two days, months or years; what is undated meets only all of time."""
     if since is None and until is None:
         return True
     if when is None:

@@ -16,6 +16,7 @@ from tidings.model.errors import NotInstalled, TidingsError, UnknownName
 from tidings.situation import Situation
 from tidings.web.access import Access
 from tidings.web.alerts_page import Alerts, page_of_alerts
+from tidings.web.api.application import api_of
 from tidings.web.desk import BeingMade, Desk
 from tidings.web.entering import entering
 from tidings.web.figures_page import page_of_figures
@@ -66,6 +67,7 @@ def create_app(
     )
     app.state.desk, app.state.access, app.state.pages = desk, access, pages
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.mount("/api/v1", api_of(desk, telemetry=SILENT), name="api")
     for router in (*_routers(desk, pages, alerts), *routers):
         app.include_router(router)
     _tell_faults(app, pages)

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tidings.web.access import COOKIE, Access
+from tidings.web.api.problems import problem
 
 POLICY = "; ".join(
     (
@@ -76,7 +77,10 @@ class Guard:
             wants_page = request.method in SAFE and "text/html" in request.headers.get("accept", "")
             if wants_page and not request.url.path.startswith("/api/"):
                 return RedirectResponse("/enter", status_code=303)
-            return PlainTextResponse("Name a token: Authorization: Bearer …\n", status_code=401, headers={"WWW-Authenticate": "Bearer"})
+            told, headers = "Name a token: Authorization: Bearer …", {"WWW-Authenticate": "Bearer"}
+            if request.url.path.startswith("/api/"):
+                return problem(401, told, headers)
+            return PlainTextResponse(f"{told}\n", status_code=401, headers=headers)
         return None
 
     def _user(self, request: Request) -> str | None:

@@ -66,7 +66,7 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
         """What happened when: a drawing of the chosen stretch, and its rows."""
         snapshot, behind = desk.at(as_of)
         asked = status, type, words
-        rows = snapshot.once(("timeline", *asked), lambda: _rows_of(snapshot, *asked))
+        rows = snapshot.once(("timeline", *asked), lambda: timeline_of(snapshot, *asked))
         dated = snapshot.once(("dated", *asked), lambda: _dated_of(snapshot, rows, *asked))
         window = window_of(dated, snapshot.days, zoom, start)
         plot = snapshot.once(("plot", window, *asked), lambda: time_plot(window, dated, snapshot.reports, snapshot.moment))
@@ -99,7 +99,7 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
         """Who says what, on whose word."""
         snapshot, behind = desk.at(as_of)
         asked = about, by, since, status, origins
-        rows = snapshot.once(("claims", *asked), lambda: _claims_of(snapshot, *asked))
+        rows = snapshot.once(("claims", *asked), lambda: claims_of(snapshot, *asked))
         if form:
             return pages.file(of_claims(rows, snapshot.index), form, "claims")
         shown = slice_of(rows, page)
@@ -151,7 +151,7 @@ def pages_of_rows(desk: Desk, pages: Pages) -> APIRouter:
     return router
 
 
-def _rows_of(snapshot: Snapshot, status: str | None, type: str | None, words: str | None) -> Sequence[TimelineRow]:
+def timeline_of(snapshot: Snapshot, status: str | None, type: str | None, words: str | None) -> Sequence[TimelineRow]:
     """The rows of the timeline that fit what was chosen."""
     if not (status or type or words):
         return snapshot.timeline
@@ -173,7 +173,7 @@ def _dated_of(snapshot: Snapshot, rows: Sequence[TimelineRow], *asked: str | Non
     return [happening for happening in snapshot.dated if id(happening.row) in kept]
 
 
-def _claims_of(
+def claims_of(
     snapshot: Snapshot, about: str | None, by: str | None, since: str | None, status: str | None, origins: int
 ) -> Sequence[ClaimRow]:
     """The claims that fit what was chosen."""

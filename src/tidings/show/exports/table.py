@@ -28,7 +28,7 @@ def as_csv(table: Table, *, delimiter: str = ",", header: bool = True) -> str:
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     if header:
         writer.writerow(table.columns)
-    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    writer.writerows([written(cell) for cell in row] for row in table.rows)
     return out.getvalue()
 
 
@@ -42,7 +42,8 @@ def is_formula(text: str) -> bool:
     return bool(_FORMULA.match(text))
 
 
-def _written(cell: Cell) -> str | int | float:
+def written(cell: Cell) -> str | int | float:
+    """A cell as it stands in the text of a table."""
     if cell is None:
         return ""
     if not isinstance(cell, str):
