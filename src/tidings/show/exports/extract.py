@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from tidings.model.ids import made_of
-from tidings.model.picture import Actor, Picture, Ref
+from tidings.model.picture import Picture, Ref
 from tidings.model.reading import Reading
 from tidings.show.happenings import EventRow
 from tidings.show.index import Index
@@ -17,17 +17,13 @@ NAMESPACE = UUID("6c2f0b5e-7d0f-4a53-9b0e-2f6f4c1f8a57")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
-    """What is written: `documents` are those that the claims and events rest on, or those that were asked for."""
+    """What is written; `documents` are those that the claims and events rest on, and those that were asked for."""
 
     picture: Picture
     index: Index
     documents: tuple[Reading, ...]
     claims: tuple[ClaimRow, ...] = ()
     events: tuple[EventRow, ...] = ()
-
-    def actors(self) -> dict[Ref, Actor]:
-        """Who is meant by each mention."""
-        return {ref: actor for actor in self.picture.actors for ref in actor.mentions}
 
     def event_of(self) -> dict[Ref, EventRow]:
         """The row that a record of an event stands in, for the rows that are written."""
@@ -47,13 +43,12 @@ def extract_of(
     *,
     claims: Sequence[ClaimRow] = (),
     events: Sequence[EventRow] = (),
-    documents: Sequence[Reading] | None = None,
+    documents: Sequence[Reading] = (),
 ) -> Extract:
-    """The extract; without `documents`, those that tell the claims and events."""
-    if documents is None:
-        named = {d for row in claims for d in row.documents} | {d for row in events for d in row.documents}
-        documents = [index.readings[d] for d in sorted(named) if d in index.readings]
-    return Extract(picture=picture, index=index, documents=tuple(documents), claims=tuple(claims), events=tuple(events))
+    """The extract, with all the documents that tell its claims and events, so that whatever it names is in it."""
+    named = {r.document.id for r in documents} | {d for row in (*claims, *events) for d in row.documents}
+    kept = tuple(index.readings[d] for d in sorted(named) if d in index.readings)
+    return Extract(picture=picture, index=index, documents=kept, claims=tuple(claims), events=tuple(events))
 
 
 def uuid_of(*parts: str) -> str:

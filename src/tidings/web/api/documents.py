@@ -34,7 +34,9 @@ def documents_of(desk: Desk) -> APIRouter:
     """The router of documents, single records and the search."""
     router = APIRouter()
 
-    def extract(snapshot: Snapshot, readings: Sequence[Reading]) -> Extract:
+    def extract(snapshot: Snapshot, readings: Sequence[Reading], form: str) -> Extract:
+        if form == "annotations":  # without a choice of claims every span is written
+            return extract_of(snapshot.picture, snapshot.index, documents=readings)
         every = snapshot.once("events", lambda: every_event(snapshot.picture, snapshot.readings, snapshot.index))
         names = {r.document.id for r in readings}
         claims = [row for row in snapshot.claims if not names.isdisjoint(row.documents)]
@@ -59,7 +61,7 @@ def documents_of(desk: Desk) -> APIRouter:
             )
 
         def written(form: str) -> Callable[[Sequence[Any]], str]:
-            return lambda part: EXCHANGE[form](_documents_alone(extract(snapshot, part), form))
+            return lambda part: EXCHANGE[form](extract(snapshot, part, form))
 
         others: dict[str, Callable[[Sequence[Any]], str]] = {form: written(form) for form in DOCUMENT_EXCHANGE}
         listing = Listing(
@@ -84,7 +86,7 @@ def documents_of(desk: Desk) -> APIRouter:
         chosen = form_of(request, form or None, ("json", *DOCUMENT_EXCHANGE))
         if chosen == "json":
             return json_of(as_json(found), {"Vary": "Accept"})
-        text = EXCHANGE[chosen](_documents_alone(extract(snapshot, [found]), chosen))
+        text = EXCHANGE[chosen](extract(snapshot, [found], chosen))
         return Response(text.encode("utf-8", "replace"), headers={"Vary": "Accept"}, media_type=MEDIA[chosen])
 
     @router.get("/document", responses=answers(ref("Document")))
@@ -145,13 +147,6 @@ def _one(found: T | None, what: str) -> T:
     if found is None:
         raise UnknownName(f"There is no such {what}.")
     return found
-
-
-def _documents_alone(extract: Extract, form: str) -> Extract:
-    """For annotations, the documents without a choice of claims: then every span is written."""
-    if form != "annotations":
-        return extract
-    return extract_of(extract.picture, extract.index, documents=extract.documents)
 
 
 def entry(reading: Reading, index: Index) -> DocumentEntry:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tidings.model.records import as_json
-from tidings.show.exports import annotations
+from tidings.show.exports import annotations, ftm, stix
 from tidings.show.exports.extract import Extract
 from tidings.show.exports.files import TABLE_FORMS, file_of
 from tidings.show.exports.reviews import claim_reviews
@@ -25,6 +25,8 @@ MEDIA = {
     **TABLE_FORMS,
     "annotations": annotations.MEDIA,
     "claimreview": 'application/ld+json; profile="https://schema.org"',
+    "stix": stix.MEDIA,
+    "ftm": ftm.MEDIA,
     "txt": "text/plain; charset=utf-8",
     "plover": "application/jsonl",
     "polecat": "text/tab-separated-values; charset=utf-8",
@@ -35,11 +37,13 @@ MEDIA = {
 EXCHANGE: dict[str, Callable[[Extract], str]] = {
     "annotations": annotations.annotations,
     "claimreview": claim_reviews,
+    "stix": stix.bundle,
+    "ftm": ftm.statements,
 }
 CLAIM_FORMS = tuple(EXCHANGE)
 # Those that say something of events without their claims, and of documents.
-EVENT_EXCHANGE = tuple(form for form in ("stix", "ftm") if form in EXCHANGE)
-DOCUMENT_EXCHANGE = tuple(form for form in ("annotations", "stix", "ftm") if form in EXCHANGE)
+EVENT_EXCHANGE = ("stix", "ftm")
+DOCUMENT_EXCHANGE = ("annotations", "stix", "ftm")
 
 # How a file of each form ends, where it isn't by the form's own name.
 ENDINGS = {

@@ -37,7 +37,9 @@ def whole_of(desk: Desk) -> APIRouter:
         if chosen == "json":
             return json_of(as_json(snapshot.picture), {"Vary": "Accept"})
         events = snapshot.once("events", lambda: every_event(snapshot.picture, snapshot.readings, snapshot.index))
-        extract = extract_of(snapshot.picture, snapshot.index, claims=snapshot.claims, events=events, documents=snapshot.readings)
+        # without a choice of claims every span of the documents is annotated
+        claims = () if chosen == "annotations" else snapshot.claims
+        extract = extract_of(snapshot.picture, snapshot.index, claims=claims, events=events, documents=snapshot.readings)
         return Response(EXCHANGE[chosen](extract).encode("utf-8", "replace"), headers={"Vary": "Accept"}, media_type=MEDIA[chosen])
 
     @router.get("/picture/{part}", responses=answers(listing_of(ANY)))
