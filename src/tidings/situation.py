@@ -31,6 +31,7 @@ from tidings.ports import Clock, Hit, Ledger, Runner
 if TYPE_CHECKING:
     from tidings.show.coded import EventScore
     from tidings.show.happenings import EventRow
+    from tidings.show.index import Index
     from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, TimelineRow
 
 
@@ -228,6 +229,21 @@ class Situation:
         from tidings.show.exports.files import events_text
 
         return events_text(rows, self.readings(), form)
+
+    def index(self) -> "Index":
+        """What rows are looked up in: records, words, places and names of all documents."""
+        from tidings.show.index import index_of
+
+        return index_of(self.picture(), self.readings())
+
+    def exchanged(self, form: str, *, claims: "Sequence[ClaimRow]" = (), events: "Sequence[EventRow]" = ()) -> str:
+        """Claims or events, with the documents they rest on, as "stix", "ftm", "annotations" or "claimreview". Raises BadInput, NotInstalled."""
+        from tidings.show.exports.exchange import EXCHANGE
+        from tidings.show.exports.extract import extract_of
+
+        if form not in EXCHANGE:
+            raise BadInput(f"{form}: they can be written as {', '.join(EXCHANGE)}")
+        return EXCHANGE[form](extract_of(self.picture(), self.index(), claims=claims, events=events))
 
     def spot(self, name: str) -> tuple[float, float]:
         """Latitude and longitude of a place by name, or of "53.9,27.6". A name means the most peopled place that has it. Raises UnknownName."""

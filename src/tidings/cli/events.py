@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.cli.group import commands, fail
+from tidings.cli.files import as_file, write_out, write_table
+from tidings.cli.group import commands
 from tidings.cli.options import console, print_json, situation, speaks_of_documents, when_it_happened
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -14,7 +15,7 @@ TYPES = (
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT other"
 ).split()
 STATUSES = ("actual", "planned", "possible", "conditional", "negated")
-FORMATS = ("plover", "polecat", "acled", "gdelt", "geojson", "csv")
+FORMS, EXCHANGED = ("plover", "polecat", "acled", "gdelt"), ("stix", "ftm")
 
 
 def of_events(function: F) -> F:
@@ -43,8 +44,7 @@ def of_events(function: F) -> F:
 @speaks_of_documents
 @of_events
 @when_it_happened
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Write the events in a form that other tools take (docs/exports.md).")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write, instead of printing.")
+@as_file(*FORMS, *EXCHANGED)
 def events(
     inputs: tuple[str, ...],
     ledger: Path,
@@ -63,17 +63,18 @@ def events(
     """
     with situation(inputs, ledger, as_of) as spoken_of:
         rows = spoken_of.events(near=spoken_of.spot(near) if near else None, **filters)
-        text = spoken_of.exported(rows, form) if form else None
-    if text is not None:
-        if output is None:
-            click.echo(text, nl=False)
+        if form in EXCHANGED:
+            write_out(spoken_of.exchanged(form, events=rows).encode(), form, output, len(rows))
             return
-        try:
-            output.write_text(text, encoding="utf-8", newline="")
-        except OSError as fault:
-            fail(f"{output}: the events can't be written ({fault.strerror}); name another file with --output")
-        click.echo(f"{output}: {len(rows)} events as {form}")
-    elif as_json_:
+        if form in ("xlsx", "kml"):
+            from tidings.show.exports.tables import of_events
+
+            write_table(spoken_of, rows, lambda part, _: of_events(part), form, output)
+            return
+        if form:
+            write_out(spoken_of.exported(rows, form).encode(), form, output, len(rows))
+            return
+    if as_json_:
         print_json(rows)
     else:
         from tidings.show.terminal import print_events
@@ -85,7 +86,17 @@ def events(
 @speaks_of_documents
 @of_events
 @when_it_happened
-def counts(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, near: str | None, **filters: Any) -> None:
+@as_file()
+def counts(
+    inputs: tuple[str, ...],
+    ledger: Path,
+    as_of: str | None,
+    as_json_: bool,
+    near: str | None,
+    form: str | None,
+    output: Path | None,
+    **filters: Any,
+) -> None:
     """Count events by day and pair of actors, as CSV; an event counts once, however many documents tell it.
 
     \b
@@ -93,15 +104,14 @@ def counts(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: b
     """
     with situation(inputs, ledger, as_of) as spoken_of:
         rows = spoken_of.events(near=spoken_of.spot(near) if near else None, **filters)
-    from tidings.show.exports.table import as_csv
-    from tidings.show.exports.tables import of_dyads
-    from tidings.show.happenings import dyads
+        from tidings.show.exports.tables import of_dyads
+        from tidings.show.happenings import dyads
 
-    counted = dyads(rows)
-    if as_json_:
-        print_json(counted)
-    else:
-        click.echo(as_csv(of_dyads(counted)), nl=False)
+        counted = dyads(rows)
+        if as_json_:
+            print_json(counted)
+        else:
+            write_table(spoken_of, counted, lambda part, _: of_dyads(part), form or "csv", output)
 
 
 @commands.command("score-events")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from tidings.cli.files import as_file, write_table
 from tidings.cli.group import commands
 from tidings.cli.options import MOMENT, console, in_ledger, print_json, situation
 
@@ -35,7 +36,8 @@ def by_somebody(function: F) -> F:
 @click.option("--from", "since", type=MOMENT, required=True, metavar="MOMENT", help="The earlier moment, such as 2022-05-10.")
 @click.option("--to", "until", type=MOMENT, required=True, metavar="MOMENT", help="The later moment, such as 2022-05-11T08:00.")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def diff(inputs: tuple[str, ...], ledger: Path, since: str, until: str, as_json_: bool) -> None:
+@as_file()
+def diff(inputs: tuple[str, ...], ledger: Path, since: str, until: str, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show what was new, revised, withdrawn or resolved between what could be known at two moments.
 
     \b
@@ -43,6 +45,11 @@ def diff(inputs: tuple[str, ...], ledger: Path, since: str, until: str, as_json_
     """
     with situation(inputs, ledger) as spoken_of:
         rows = spoken_of.diff(since, until)
+        if form:
+            from tidings.show.exports.lists import of_diff
+
+            write_table(spoken_of.as_known(until), rows, of_diff, form, output)
+            return
     if as_json_:
         print_json(rows)
         return
@@ -95,7 +102,8 @@ def grade(what: str, grade: str, ledger: Path, who: str, note: str | None) -> No
 @commands.command()
 @in_ledger
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def judgements(ledger: Path, as_json_: bool) -> None:
+@as_file()
+def judgements(ledger: Path, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show what people judged, when, and what was taken back.
 
     \b
@@ -103,6 +111,11 @@ def judgements(ledger: Path, as_json_: bool) -> None:
     """
     with situation((), ledger) as spoken_of:
         made, readings = spoken_of.judgements(), spoken_of.readings()
+        if form:
+            from tidings.show.exports.lists import of_judgements
+
+            write_table(spoken_of, made, lambda part, _: of_judgements(part), form, output)
+            return
     if as_json_:
         print_json(made)
         return

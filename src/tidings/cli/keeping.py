@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 import tidings
+from tidings.cli.files import as_file, write_table
 from tidings.cli.group import commands, fail
 from tidings.cli.options import (
     as_known,
@@ -99,7 +100,8 @@ def add(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
 
 @commands.command()
 @speaks_of_documents
-def status(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
+@as_file()
+def status(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Say which documents there are: outlet, date and how it is known, and how much each says.
 
     \b
@@ -108,6 +110,11 @@ def status(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: b
     """
     with situation(inputs, ledger, as_of) as spoken_of:
         readings = spoken_of.readings()
+        if form:
+            from tidings.show.exports.lists import of_documents
+
+            write_table(spoken_of, readings, of_documents, form, output)
+            return
     if as_json_:
         print_json_object({"documents": len(readings), "ids": [r.document.id for r in readings], "version": tidings.__version__})
         return
@@ -122,7 +129,10 @@ def status(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: b
 @as_known
 @click.option("--limit", default=20, show_default=True, help="How many documents at the most.")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def search(words: tuple[str, ...], ledger: Path, as_of: str | None, limit: int, as_json_: bool) -> None:
+@as_file()
+def search(
+    words: tuple[str, ...], ledger: Path, as_of: str | None, limit: int, as_json_: bool, form: str | None, output: Path | None
+) -> None:
     """Find the documents that hold all the words, with the words marked.
 
     \b
@@ -130,6 +140,11 @@ def search(words: tuple[str, ...], ledger: Path, as_of: str | None, limit: int, 
     """
     with situation((), ledger, as_of) as spoken_of:
         hits = spoken_of.search(" ".join(words), limit)
+        if form:
+            from tidings.show.exports.lists import of_hits
+
+            write_table(spoken_of, hits, of_hits, form, output)
+            return
         texts = {} if as_json_ else {hit.document: spoken_of.reading(hit.document).document.text for hit in hits}
     if as_json_:
         print_json(hits)

@@ -5,14 +5,27 @@ from pathlib import Path
 
 import click
 
+from tidings.cli.files import as_file, write_out, write_table
 from tidings.cli.group import commands
 from tidings.cli.options import DAY, as_known, console, in_ledger, print_json, situation, speaks_of_documents, when_it_happened, write_page
+
+CLAIM_FORMS = ("stix", "ftm", "annotations", "claimreview")
 
 
 @commands.command()
 @speaks_of_documents
 @when_it_happened
-def timeline(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, since: str | None, until: str | None) -> None:
+@as_file()
+def timeline(
+    inputs: tuple[str, ...],
+    ledger: Path,
+    as_of: str | None,
+    as_json_: bool,
+    since: str | None,
+    until: str | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
     """Show what happened when, what was only planned, possible or denied, and on whose word.
 
     \b
@@ -21,6 +34,11 @@ def timeline(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_:
     """
     with situation(inputs, ledger, as_of) as spoken_of:
         rows = spoken_of.timeline(since=since, until=until)
+        if form:
+            from tidings.show.exports.lists import of_timeline
+
+            write_table(spoken_of, rows, of_timeline, form, output)
+            return
     if as_json_:
         print_json(rows)
         return
@@ -31,7 +49,8 @@ def timeline(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_:
 
 @commands.command()
 @speaks_of_documents
-def brief(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
+@as_file()
+def brief(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show the situation in a few sentences, each borne out by the words it names.
 
     \b
@@ -39,6 +58,11 @@ def brief(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bo
     """
     with situation(inputs, ledger, as_of) as spoken_of:
         lines = spoken_of.brief()
+        if form:
+            from tidings.show.exports.lists import of_brief
+
+            write_table(spoken_of, lines, of_brief, form, output)
+            return
     if as_json_:
         print_json(lines)
         return
@@ -55,6 +79,7 @@ def brief(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bo
 @click.option(
     "--chain", "chains", is_flag=True, help="Show each telling with its own chain: outlet, who it had it from, who first said it."
 )
+@as_file(*CLAIM_FORMS)
 def claims(
     inputs: tuple[str, ...],
     ledger: Path,
@@ -64,15 +89,26 @@ def claims(
     by: str | None,
     since: str | None,
     chains: bool,
+    form: str | None,
+    output: Path | None,
 ) -> None:
     """Show who says what, on whose word: source, chain, and how many documents tell it.
 
     \b
     tidings claims --about missiles
     tidings claims reports/ --by "Ministry of Defence" --since 2022-05-10 --chain
+    tidings claims --format stix -o claims.json
     """
     with situation(inputs, ledger, as_of) as spoken_of:
         rows = spoken_of.claims(about=about, by=by, since=since)
+        if form in CLAIM_FORMS:
+            write_out(spoken_of.exchanged(form, claims=rows).encode(), form, output, len(rows))
+            return
+        if form:
+            from tidings.show.exports.lists import of_claims
+
+            write_table(spoken_of, rows, of_claims, form, output)
+            return
     if as_json_:
         print_json(rows)
         return
@@ -83,14 +119,21 @@ def claims(
 
 @commands.command()
 @speaks_of_documents
-def figures(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
+@as_file()
+def figures(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show each counted thing through time: value or bounds, as of when, on whose word.
 
     \b
     tidings figures
+    tidings figures --format xlsx -o figures.xlsx
     """
     with situation(inputs, ledger, as_of) as spoken_of:
         rows = spoken_of.figures()
+        if form:
+            from tidings.show.exports.lists import of_figures
+
+            write_table(spoken_of, rows, of_figures, form, output)
+            return
     if as_json_:
         print_json(rows)
         return
@@ -101,8 +144,11 @@ def figures(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: 
 
 @commands.command()
 @speaks_of_documents
-def compare(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
+@as_file()
+def compare(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show what the documents say together: copies, differences, agreement; with --json the whole picture (PICTURE.md).
+
+    With --format the differences are written.
 
     \b
     tidings compare reports/ --json > picture.json
@@ -112,6 +158,11 @@ def compare(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: 
             from tidings.model.records import as_line
 
             click.echo(as_line(spoken_of.picture()))
+            return
+        if form:
+            from tidings.show.exports.lists import of_differences
+
+            write_table(spoken_of, spoken_of.differences(), of_differences, form, output)
             return
         picture, readings, rows = spoken_of.picture(), spoken_of.readings(), spoken_of.differences()
     from tidings.show.terminal import print_comparison

@@ -46,7 +46,8 @@ def extract_of(
     documents: Sequence[Reading] = (),
 ) -> Extract:
     """The extract, with all the documents that tell its claims and events, so that whatever it names is in it."""
-    named = {r.document.id for r in documents} | {d for row in (*claims, *events) for d in row.documents}
+    told = *(row.documents for row in claims), *(row.documents for row in events)
+    named = {r.document.id for r in documents}.union(*told)
     kept = tuple(index.readings[d] for d in sorted(named) if d in index.readings)
     return Extract(picture=picture, index=index, documents=kept, claims=tuple(claims), events=tuple(events))
 

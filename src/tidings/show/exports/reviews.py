@@ -8,6 +8,7 @@ from tidings.show.exports.extract import Extract, uuid_of, web_address
 from tidings.show.index import outlet_of
 from tidings.show.rows import ClaimRow
 
+MEDIA = 'application/ld+json; profile="https://schema.org"'
 # What the person who reviews it adds: schema.org asks for these, and nobody else can answer for them.
 LEFT_OPEN = ("author", "datePublished", "reviewRating", "url")
 _KINDS = {"person": "Person", "body": "Organization", "organization": "Organization"}

@@ -1,6 +1,7 @@
 """A table to a workbook (XLSX) with one sheet; every text is a text, never a formula or a link."""
 
 import io
+import re
 from datetime import UTC, datetime
 
 from tidings.model.errors import BadInput, NotInstalled
@@ -9,6 +10,7 @@ from tidings.show.visible import one_line
 
 # What a sheet can hold (Excel, "specifications and limits"): characters of a cell, rows below the header.
 LONGEST, MOST_ROWS = 32_767, 1_048_575
+_NO_NAME = re.compile(r"[\[\]:*?/\\]")
 # Columns are as wide as their longest text, in characters, between these.
 NARROWEST, WIDEST = 8, 60
 # Workbooks say when they were made; ours say this, so that the same rows are the same bytes.
@@ -26,7 +28,7 @@ def as_xlsx(table: Table, title: str = "tidings") -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": NO_TIME})
-    sheet = book.add_worksheet(title[:31])
+    sheet = book.add_worksheet(_sheet_name(title))
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     plain = book.add_format({"valign": "top", "text_wrap": True})
     # a quoted cell stays a text even when somebody edits it
@@ -46,6 +48,11 @@ def as_xlsx(table: Table, title: str = "tidings") -> bytes:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     book.close()
     return out.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    """The title as Excel lets a sheet be called: 31 characters at most, and some signs not."""
+    return _NO_NAME.sub(" ", one_line(title))[:31].strip(" '") or "tidings"
 
 
 def _width(name: str, cells: list[Cell]) -> int:

@@ -11,10 +11,11 @@ from tidings.model.reading import Reading
 from tidings.model.records import as_json
 from tidings.model.span import Span
 from tidings.show.exports import lists
+from tidings.show.exports.exchange import EXCHANGE
 from tidings.show.exports.extract import Extract, extract_of
 from tidings.show.happenings import every_event
 from tidings.show.index import Index
-from tidings.web.api.forms import DOCUMENT_EXCHANGE, EXCHANGE, MEDIA, Form, Listing, answer, form_of, json_of
+from tidings.web.api.forms import DOCUMENT_EXCHANGE, MEDIA, Form, Listing, answer, form_of, json_of
 from tidings.web.api.lists import ROWS, Page
 from tidings.web.api.schemas import DocumentEntry, Mark, MarkedText, answers, listing_of, ref
 from tidings.web.api.whole import entry_of

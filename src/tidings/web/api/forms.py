@@ -11,10 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tidings.model.records import as_json
-from tidings.show.exports import annotations, ftm, stix
-from tidings.show.exports.extract import Extract
+from tidings.show.exports.exchange import EXCHANGE, EXCHANGE_MEDIA
 from tidings.show.exports.files import TABLE_FORMS, file_of
-from tidings.show.exports.reviews import claim_reviews
 from tidings.show.exports.table import Table
 from tidings.web.snapshot import Snapshot
 
@@ -23,22 +21,12 @@ JSON = "application/json"
 MEDIA = {
     "json": JSON,
     **TABLE_FORMS,
-    "annotations": annotations.MEDIA,
-    "claimreview": 'application/ld+json; profile="https://schema.org"',
-    "stix": stix.MEDIA,
-    "ftm": ftm.MEDIA,
+    **EXCHANGE_MEDIA,
     "txt": "text/plain; charset=utf-8",
     "plover": "application/jsonl",
     "polecat": "text/tab-separated-values; charset=utf-8",
     "acled": "text/csv; charset=utf-8",
     "gdelt": "text/tab-separated-values; charset=utf-8",
-}
-# Forms in which an extract can be written; those of claims, those of documents.
-EXCHANGE: dict[str, Callable[[Extract], str]] = {
-    "annotations": annotations.annotations,
-    "claimreview": claim_reviews,
-    "stix": stix.bundle,
-    "ftm": ftm.statements,
 }
 CLAIM_FORMS = tuple(EXCHANGE)
 # Those that say something of events without their claims, and of documents.

@@ -8,13 +8,14 @@ from starlette.responses import Response
 
 from tidings.model.picture import Corroboration
 from tidings.show.exports import lists
+from tidings.show.exports.exchange import EXCHANGE
 from tidings.show.exports.extract import extract_of
 from tidings.show.exports.files import EVENT_FORMS, TABLE_FORMS, events_text
 from tidings.show.exports.tables import of_events
 from tidings.show.happenings import EventRow, events_that_fit, every_event
 from tidings.show.rows import DifferenceRow, TimelineRow
 from tidings.show.views import meets
-from tidings.web.api.forms import CLAIM_FORMS, EVENT_EXCHANGE, EXCHANGE, Asked, Listing, answer, asked
+from tidings.web.api.forms import CLAIM_FORMS, EVENT_EXCHANGE, Asked, Listing, answer, asked
 from tidings.web.api.schemas import answers, listing_of, ref
 from tidings.web.asked import Day, Moment, Number, Text
 from tidings.web.desk import Desk

@@ -8,10 +8,11 @@ from starlette.responses import Response
 from tidings.model.picture import Picture
 from tidings.model.records import as_json
 from tidings.show.exports import lists
+from tidings.show.exports.exchange import EXCHANGE
 from tidings.show.exports.extract import extract_of
 from tidings.show.happenings import every_event
 from tidings.show.people import Person
-from tidings.web.api.forms import EXCHANGE, MEDIA, Form, Listing, answer, form_of, json_of
+from tidings.web.api.forms import MEDIA, Form, Listing, answer, form_of, json_of
 from tidings.web.api.lists import ROWS, Page
 from tidings.web.api.schemas import ActorEntry, answers, listing_of, ref
 from tidings.web.asked import Moment, Text
