@@ -35,8 +35,12 @@ def _one_line(value: str | None) -> str | None:
     return None if value is None else " ".join(value.split()) or None
 
 
-Moment = Annotated[str | None, Query(max_length=20), BeforeValidator(_unless_empty), AfterValidator(_moment)]
-Day = Annotated[str | None, Query(max_length=20), BeforeValidator(_unless_empty), AfterValidator(_day)]
+# How these are written, for the API's description of itself.
+_AS_MOMENT = {"pattern": r"^(\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d)?)?)?)?$", "examples": ["2022-05-10", "2022-05-10T16:00"]}
+_AS_DAY = {"pattern": r"^(\d{4}-\d\d-\d\d)?$", "examples": ["2022-05-10"]}
+
+Moment = Annotated[str | None, Query(max_length=20, json_schema_extra=_AS_MOMENT), BeforeValidator(_unless_empty), AfterValidator(_moment)]
+Day = Annotated[str | None, Query(max_length=20, json_schema_extra=_AS_DAY), BeforeValidator(_unless_empty), AfterValidator(_day)]
 Text = Annotated[str | None, Query(max_length=LONGEST), BeforeValidator(_unless_empty), AfterValidator(_one_line)]
 FileForm = Annotated[Literal["csv", "xlsx", "kml"] | None, Query(alias="format"), BeforeValidator(_unless_empty)]
 """The file in which somebody takes a table away, instead of the page."""

@@ -70,6 +70,8 @@ RECORDS = (
     *(Reading, Picture, DocumentEntry, ActorEntry, MarkedText, Hit),
     *(TimelineRow, ClaimRow, FigureRow, DifferenceRow, ForesightRow, EventRow, BriefLine, DiffRow),
 )
+# Under this name an answer carries its forms until the description is whole.
+FORMS = "x-forms"
 # `Made` is one object whose other members are named by what they tell of.
 MADE = {
     "type": "object",
@@ -125,8 +127,15 @@ def answers(schema: Mapping[str, Any], forms: Sequence[str] = ("json",)) -> dict
     for form in forms:
         content[MEDIA[form].partition(";")[0]] = {"schema": dict(schema)} if form == "json" else {"schema": _other(form)}
     told = {problems.MEDIA: {"schema": ref("Problem")}}
-    faults = {404: "No such thing", 406: "No such form", 422: "Not understood", 501: "A package is missing", 503: "Being made"}
-    found: dict[int | str, dict[str, Any]] = {200: {"description": "What was asked for", "content": content}}
+    faults = {
+        404: "No such thing",
+        405: "Nothing is changed here",
+        406: "No such form",
+        422: "Not understood",
+        501: "A package is missing",
+        503: "Being made",
+    }
+    found: dict[int | str, dict[str, Any]] = {200: {"description": "What was asked for", "content": content, FORMS: list(forms)}}
     return found | {code: {"description": what, "content": told} for code, what in faults.items()}
 
 
@@ -134,6 +143,14 @@ def _other(form: str) -> dict[str, Any]:
     if form == "xlsx":
         return {"type": "string", "format": "binary"}
     return {"type": "object"} if MEDIA[form].partition(";")[0].endswith("json") else {"type": "string"}
+
+
+def _name_forms(operation: dict[str, Any]) -> None:
+    """Says of the parameter `format` which forms this very answer can be had in."""
+    forms = operation["responses"]["200"].pop(FORMS)
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] == "format":
+            parameter["schema"] = {"type": "string", "enum": forms}
 
 
 def describe(app: FastAPI) -> None:
@@ -144,6 +161,8 @@ def describe(app: FastAPI) -> None:
             made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
             made.setdefault("components", {}).setdefault("schemas", {}).update(components())
             made["servers"] = [{"url": "/api/v1"}]
+            for path in made["paths"].values():
+                _name_forms(path["get"])
             app.openapi_schema = made
         return app.openapi_schema
 
