@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
+DOCS = README.parent / "docs"
 
 
 def examples_of(text: str) -> list[str]:
@@ -78,3 +79,31 @@ def test_the_python_of_the_readme_runs(folder: Path, monkeypatch: pytest.MonkeyP
     (code,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.S)
     exec(compile(code, "README.md", "exec"), {})
     assert capsys.readouterr().out
+
+
+def test_the_example_of_the_api_runs(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("fastapi", reason="the extra `web` is not installed")
+    from tests.web.conftest import served
+
+    monkeypatch.chdir(folder)
+    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "api.md").read_text("utf-8"), re.S)
+    with tidings.open() as kept, served(kept) as address:
+        exec(compile(code.replace("http://127.0.0.1:8300", address), "api.md", "exec"), {})
+    said = capsys.readouterr().out
+    assert "in all; the next: /api/v1/claims?" in said
+    assert "rows of id, origin, chain" in said
+
+
+def test_every_address_and_form_of_the_api_is_documented() -> None:
+    pytest.importorskip("fastapi", reason="the extra `web` is not installed")
+    from tests.web.conftest import client_of
+
+    from tidings.situation import situation_in_memory
+
+    text = (DOCS / "api.md").read_text("utf-8")
+    paths = client_of(situation_in_memory()).get("/api/v1/openapi.json").json()["paths"]
+    assert [path for path in paths if f"`{path}`" not in text] == []
+    forms = {f for path in paths.values() for p in path["get"].get("parameters", ()) if p["name"] == "format" for f in p["schema"]["enum"]}
+    assert [form for form in forms if f"`{form}`" not in text] == []
+    filters = {p["name"] for path in paths.values() for p in path["get"].get("parameters", ())}
+    assert [name for name in filters if f"`{name}`" not in text and name != "part"] == []
