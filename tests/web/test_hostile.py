@@ -1,6 +1,9 @@
 """A hostile article is shown as text, on every page."""
 
+import csv
+import io
 import re
+from xml.etree import ElementTree
 
 import pytest
 from lxml import html as parsing
@@ -102,3 +105,31 @@ def test_a_line_of_a_megabyte_is_shown_in_parts(hostile: TestClient) -> None:
     assert "".join(parts) == LONG[:80_000]
     far = parsing.fromstring(hostile.get("/document?id=long&at=900000-900004").text)
     assert far.xpath("string(//mark[@id='words'])") == LONG[900_000:900_004]
+
+
+@pytest.mark.parametrize("name", ["claims", "timeline", "events", "documents", "actors", "differences", "figures", "search?q=olm"])
+def test_hostile_text_is_text_in_every_file(hostile: TestClient, name: str) -> None:
+    for form in ("csv", "kml", "geojson", "json"):
+        response = hostile.get(f"/api/v1/{name}", params={"format": form, **({"q": "olm"} if "?" in name else {})})
+        assert response.status_code == 200
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert "html" not in response.headers["Content-Type"]
+        if form == "csv":
+            assert not [c for row in csv.reader(io.StringIO(response.text)) for c in row if c[:1] and c[0] in "=+-@"]
+        if form in ("csv", "kml"):
+            assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b]", response.text)
+        if form == "kml":
+            tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(response.text).iter()}
+            assert tags <= {
+                "kml",
+                "Document",
+                "name",
+                "Placemark",
+                "TimeStamp",
+                "TimeSpan",
+                "when",
+                "begin",
+                "end",
+                "ExtendedData",
+                "Data",
+            } | {*("value", "MultiGeometry", "Point", "coordinates")}

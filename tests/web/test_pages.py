@@ -249,4 +249,6 @@ def test_alerts_show_the_indicator_and_lead_to_its_words(example: Situation) -> 
     assert "troops <b>near</b> the dam" in row.text_content()
     assert words.text in row.text_content()
     assert row.xpath(".//a[@class='cite']")
+    (link,) = [a for a in page.xpath("//*[@class='take']/a/@href") if "csv" in a]
+    assert warned.get(link).text.splitlines()[1].startswith("troops <b>near</b> the dam,planned,2031-05-09,Low Keld,Ilse Harrow,")
     assert "nothing is watched for" in client_of(example).get("/alerts").text
