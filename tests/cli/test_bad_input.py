@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tidings.cli import commands
+from tidings.cli.options import compile_gazetteer
+from tidings.know import gazetteer
 
 GOOD = "The mayor of Oskvale said on Monday that the dam above the town will hold.\n\nWorkers closed the lower gate.\n"
 
@@ -137,3 +139,16 @@ def test_the_ledger_can_be_named_by_the_environment(tmp_path: Path, monkeypatch:
     CliRunner().invoke(commands, ["add", "good.txt"])
     assert (tmp_path / "other.db").exists()
     assert not (tmp_path / "tidings.db").exists()
+
+
+def test_a_gazetteer_that_cannot_be_compiled_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.touch()  # a file where the folder should be
+    monkeypatch.setattr(gazetteer, "_paths", lambda: iter([blocked / "gazetteer.sqlite"]))
+    with pytest.raises(SystemExit) as ended:
+        compile_gazetteer()
+    assert ended.value.code == 2
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert "TIDINGS_CACHE" in line

@@ -4,7 +4,7 @@ from tidings.know.gazetteer import Entry
 from tidings.model.document import Document
 from tidings.read.mentions import find_mentions
 from tidings.read.parse import parse
-from tidings.read.place_choice import SURE, Named, choose_together
+from tidings.read.place_choice import Named, choose_together
 from tidings.read.place_containers import stated_container
 
 
@@ -28,7 +28,7 @@ def test_a_neighbour_speaks_for_the_smaller_one() -> None:
     tarn = entry("Tarn", "NO", 60.1, 10.2, 2_000)
     choices = choose_together([Named((KELL_NORTH, KELL_SOUTH)), Named((tarn,))], {})
     assert choices[0] is not None and choices[0].entry is KELL_NORTH
-    assert choices[0].share > SURE
+    assert choices[0].is_sure
 
 
 def test_the_country_that_a_text_points_to_speaks_as_well() -> None:

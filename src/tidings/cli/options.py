@@ -148,7 +148,7 @@ def with_progress(items: Iterable[T], label: str) -> Iterator[T]:
 
 
 def compile_gazetteer() -> None:
-    """Compiles the gazetteer behind a bar where it isn't compiled yet: once a machine, some 15 seconds."""
+    """Compiles the gazetteer behind a bar where it isn't compiled yet: once a machine, some ten seconds."""
     from tidings.know.gazetteer import ABOUT_PLACES, compile_places, is_compiled
 
     if is_compiled():
@@ -159,8 +159,11 @@ def compile_gazetteer() -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("compiling the gazetteer, once on this machine", total=ABOUT_PLACES)
-        for places in compile_places():
-            progress.update(task, completed=min(places, ABOUT_PLACES))
+        try:
+            for places in compile_places():
+                progress.update(task, completed=min(places, ABOUT_PLACES))
+        except OSError as fault:
+            fail(str(fault))
 
 
 def console() -> "Console":

@@ -155,15 +155,11 @@ def _label(series: Sequence[Count]) -> str:
     # of two that are as frequent the fuller one says more
     what = min(said, key=lambda words: (-said[words], -len(words), words)) if said else series[0].head or series[0].unit
     fates = {c.fate for c in series if c.fate}
-    if (
-        series[0].head != "people"
-        or len(fates) != 1
-        or fate_of(stem(what.split()[-1].lower()))
-        or fate_of(what.split()[-1].lower().removesuffix("s"))
-    ):
+    # of "bodies" and "deaths" the noun itself says it
+    if series[0].head != "people" or len(fates) != 1 or fate_of(stem(what.split()[-1].lower())):
         return what
     (fate,) = fates
-    return f"{what if series[0].part or what.islower() else 'people'} {_BEFELL.get(fate, fate)}"
+    return f"{what} {_BEFELL.get(fate, fate)}"
 
 
 def _bare(said: str) -> str:

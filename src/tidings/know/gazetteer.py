@@ -106,7 +106,7 @@ def is_compiled() -> bool:
 
 
 def compile_places() -> Iterator[int]:
-    """Compiles the file, some 15 seconds' work, and yields how many places it has at each thousand; nothing when it is there already.
+    """Compiles the file, some ten seconds' work, and yields how many places it has at each thousand; nothing when it is there already.
 
     Raises OSError when no folder may be written.
     """
@@ -140,6 +140,10 @@ def _made() -> Iterator[int]:
             yield from _compile(Path(made))
             # two processes at once each make one; the last rename wins, and both files are the same
             Path(made).replace(path)
+        except sqlite3.Error as fault:
+            raise OSError(
+                f"{path.parent}: the gazetteer can't be written there ({fault}); name another folder with TIDINGS_CACHE"
+            ) from fault
         finally:
             Path(made).unlink(missing_ok=True)
         return

@@ -48,6 +48,11 @@ class Place:
     basis: str | None = None
     why: str | None = None
 
+    @property
+    def spot(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees, where they are known."""
+        return None if self.lat is None or self.lon is None else (self.lat, self.lon)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:

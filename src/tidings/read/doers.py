@@ -85,6 +85,7 @@ def _acts(token: "Token") -> bool:
 
 
 def doers_of_verb(verb: "Token") -> "Iterator[Token]":
+    """Who does what a verb says: its agent or subject, or whoever a clause above leaves it to."""
     agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if agents:
         yield from agents
@@ -253,6 +254,7 @@ def behind(token: "Token", word: str) -> "list[Token]":
 
 
 def with_conjuncts(heads: "Iterable[Token]") -> "Iterator[Token]":
+    """The heads with those listed beside them, each once."""
     seen: set[int] = set()
     for head in heads:
         for token in (head, *head.conjuncts):

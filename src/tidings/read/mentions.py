@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from tidings.know.countries import country_named, country_of_demonym
 from tidings.know.gazetteer import candidates
 from tidings.know.heads import headline_verbs, kinds_of_heads
-from tidings.know.place_words import place_words
 from tidings.know.voices import gender_of
 from tidings.model.reading import Form, Mention, MentionKind
 from tidings.model.span import Span, holds, shared
 from tidings.read.parse import Parse
 from tidings.read.place_names import places_within
-from tidings.read.place_uses import said_places
+from tidings.read.place_uses import names_a_thing, said_places
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -81,12 +80,12 @@ def find_mentions(parse: Parse) -> tuple[Mention, ...]:
 _Found = tuple[int, int, MentionKind, Form]
 
 
-def _said_places(parse: Parse, names: list[_Found]) -> tuple[Span, ...]:
+def _said_places(parse: Parse, names: list[_Found]) -> frozenset[Span]:
     """The names that the words around them use as places, whatever a tagger took them for."""
     people = frozenset(parse.text[s:e].split()[-1] for s, e, kind, _ in names if kind == "person" and " " in parse.text[s:e])
     said = said_places(parse, [(s, e) for s, e, kind, _ in names if kind == "place"], people)
     # a longer name that holds one keeps its kind: a body is no place
-    return tuple(span for span in said if not any(holds((s, e), span) and (s, e) != span for s, e, _, _ in names))
+    return frozenset(span for span in said if not any(holds((s, e), span) and (s, e) != span for s, e, _, _ in names))
 
 
 def _places_inside(parse: Parse, names: list[_Found]) -> list[_Found]:
@@ -102,7 +101,7 @@ def _names(parse: Parse) -> Iterator[_Found]:
             if kind is None and ent.label_ == "NORP" and ent.root.tag_ in ("NNPS", "NNS") and ent.root.dep_ not in ("compound", "amod"):
                 kind = "group"
             span = _trimmed(ent, sentence) if kind else None
-            if kind is None or span is None or (kind == "place" and _names_a_thing(ent)):
+            if kind is None or span is None or (kind == "place" and names_a_thing(ent.doc, ent.end)):
                 continue
             words = parse.text[slice(*span)]
             if words in _NO_NAMES or (country_of_demonym(words) and kind != "group"):
@@ -127,11 +126,6 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
         at = text.index(part, start)
         yield at, at + len(part)
         start = at + len(part)
-
-
-def _names_a_thing(ent: "Phrase") -> bool:
-    """“Kell fever”, “the Kell Cup”: the name of an illness or a contest, of no place."""
-    return ent.end < len(ent.doc) and ent.doc[ent.end].lower_ in place_words("things")
 
 
 def _trimmed(ent: "Phrase", sentence: "Phrase") -> Span | None:
@@ -222,7 +216,7 @@ def _repeats(parse: Parse, names: list[_Found]) -> list[_Found]:
     for sentence in parse.sentences():
         for token in sentence:
             seen = known.get(token.text)
-            if seen == "place" and token.i + 1 < sentence.end and token.nbor().lower_ in place_words("things"):
+            if seen == "place" and names_a_thing(token.doc, token.i + 1):
                 continue
             span = (token.idx, token.idx + len(token))
             if seen and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not any(shared(span, t) for t in taken):

@@ -58,11 +58,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The place that a name most likely means, how likely it is (0 where nothing decides), and the next one."""
+    """The place that a name most likely means, the next one, and whether the text says enough to decide for the first."""
 
     entry: Entry
-    share: float
-    runner: Entry | None = None
+    runner: Entry | None
+    is_sure: bool
 
 
 def choose_together(names: Sequence[Named], countries: dict[str, float]) -> list[Choice | None]:
@@ -200,14 +200,11 @@ def _best(entries: Sequence[Entry], shares: npt.NDArray[np.float64], alone: bool
     others = [i for i in order[1:] if not _one_answer(best, entries[i])]
     share = 1.0 - float(sum(shares[i] for i in others))
     runner = entries[others[0]] if others else None
-    if (
-        alone
-        and runner is not None
-        and (share < SURE_ALONE or (best.grain == "country" and runner.grain == "region" and runner.population > best.population))
-    ):
-        # a country's name that a larger state of another country bears too: news names countries oftener, and says so by what stands beside
-        share = 0.0
-    return Choice(best, share, runner)
+    if runner is None:
+        return Choice(best, None, is_sure=True)
+    # a country's name that a larger state of another country bears too: news names countries oftener, and says so by what stands beside
+    is_twofold = best.grain == "country" and runner.grain == "region" and runner.population > best.population
+    return Choice(best, runner, is_sure=share >= (SURE_ALONE if alone else SURE) and not (alone and is_twofold))
 
 
 def _one_answer(a: Entry, b: Entry) -> bool:

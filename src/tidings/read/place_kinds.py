@@ -13,6 +13,7 @@ from tidings.know.heads import kinds_of_heads
 from tidings.know.place_words import place_words
 from tidings.model.reading import Mention
 from tidings.read.parse import Parse
+from tidings.read.place_uses import names_a_thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,9 +97,9 @@ def _is_said_a_place(parse: Parse, mention: Mention) -> bool:
     words = {w.lower() for w in mention.text.split()}
     if mention.basis:
         return True
-    if mention.text.isupper() or words <= _all_classes():
+    if mention.text.isupper() or words <= _CLASSES:
         return False
-    if words & _all_classes() or kind_said(parse, mention):
+    if words & _CLASSES or kind_said(parse, mention):
         return True
     phrase = parse.phrase((mention.start, mention.end))
     if phrase is None:
@@ -110,16 +111,10 @@ def _is_said_a_place(parse: Parse, mention: Mention) -> bool:
         and before is not None
         and before.lower_ in ("in", "near", "outside", "around", "across", "the", "between", "of", ",", "and")
     )
-    return inside and not _is_thing(parse, mention)
+    return inside and not names_a_thing(phrase.doc, phrase.end)
 
 
-def _all_classes() -> frozenset[str]:
-    return frozenset().union(*(place_words(of) for of in ("divisions", "towns", "sites", "roads", "parts")))
-
-
-def _is_thing(parse: Parse, mention: Mention) -> bool:
-    behind = _WORD_BEHIND.match(parse.text[mention.end : mention.end + 20])
-    return behind is not None and behind[1].lower() in place_words("things")
+_CLASSES = frozenset().union(*(place_words(of) for of in ("divisions", "towns", "sites", "roads", "parts")))
 
 
 def _corrected(parse: Parse, mention: Mention, last_names: set[str], unborne: set[str]) -> Mention:

@@ -31,28 +31,29 @@ def places_within(parse: Parse, span: Span) -> Iterator[Span]:
         tokens.pop(0)
     if len(tokens) < 2:
         return
-    front = _at(tokens, 0, whole=False)
+    front = _at(parse.text, tokens, 0, whole=False)
     # in "Oskan Ministry of Defence" the country is the state, who acts: the office's name says so already
     if front is not None and not office_of(parse.text[slice(*span)], country_named(parse.text[slice(*front)])):
         yield front
     for i, token in enumerate(tokens):
         if token.lower_ == "of" and 0 < i < len(tokens) - 1:
             start = i + 2 if tokens[i + 1].lower_ == "the" else i + 1
-            behind = _at(tokens, start, whole=True)
+            behind = _at(parse.text, tokens, start, whole=True)
             if behind is not None:
                 yield behind
 
 
-def _at(tokens: "list[Token]", start: int, *, whole: bool) -> Span | None:
+def _at(text: str, tokens: "list[Token]", start: int, *, whole: bool) -> Span | None:
     """The longest known place that begins with this word, if what follows it fits."""
     for size in range(min(LONGEST, len(tokens) - start), 0, -1):
         words = tokens[start : start + size]
         after = tokens[start + size :]
         if (not after and not whole) or not words[0].text[:1].isupper() or words[-1].is_punct or words[-1].text in ("'s", "’s"):
             continue
-        text = tokens[0].doc.text[words[0].idx : words[-1].idx + len(words[-1])]
-        if _fits(text, size, after[0].lower_ if after else "", candidates(text)):
-            return words[0].idx, words[-1].idx + len(words[-1])
+        span = (words[0].idx, words[-1].idx + len(words[-1]))
+        name = text[slice(*span)]
+        if _fits(name, size, after[0].lower_ if after else "", candidates(name)):
+            return span
     return None
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FEWEST_PEOPLE = 10_000
 # Names of more words than this with a word for a place beside them are names of bodies.
 LONGEST = 4
-# Lower-case words inside names: "Dar es Salaam", "Rio de Janeiro", "Mukuru kwa Njenga".
+# Lower-case words inside names: "Dar es Salaam", "Rio de Janeiro", "Port-au-Prince".
 _JOINTS = frozenset("of de da do dos del di la las le les el al es en au sur kwa am an der den".split())
 _APPOSED = frozenset(("is", "was", ","))
 # Between the article and the word for a place stand a few words at most: "a farming town", "the second largest city".
@@ -44,7 +44,7 @@ def said_places(parse: Parse, known: Sequence[Span], people: frozenset[str]) -> 
         if span in found or not taken.isdisjoint(range(*span)) or not _can_be(doc, run, people):
             continue
         if (
-            (text in texts and not _thing(doc, run))
+            (text in texts and not names_a_thing(doc, run[1]))
             or _by_its_name(doc, run, text)
             or _listed(doc, run, text, taken)
             or _in_its_country(doc, run)
@@ -58,12 +58,11 @@ _Run = tuple[int, int]
 
 def _said(doc: "Doc") -> Iterator[_Run]:
     """Runs of name words that a word for a place is beside of: before them with "of" or "called", behind them, or as what they are."""
-    classes = place_words("divisions") | place_words("towns") | _CLASSES
     for token in doc:
-        if token.text not in classes:
+        if token.text not in _SAYING:
             continue
         before = _run_before(doc, token.i - 1 if token.i and doc[token.i - 1].lower_ in _FOR_CAMPS else token.i)
-        if before and (token.text not in _ONLY_BEFORE or token.text.startswith("resident") or doc[token.i - 1].lower_ in _FOR_CAMPS):
+        if before and (token.text not in _ONLY_BEFORE or doc[token.i - 1].lower_ in _FOR_CAMPS):
             yield before
             if token.text.endswith("s"):
                 yield from _backwards(doc, before)
@@ -73,7 +72,7 @@ def _said(doc: "Doc") -> Iterator[_Run]:
             yield run
             if token.text.endswith("s"):
                 yield from _onwards(doc, run)
-        if token.text not in _ONLY_BEFORE and (subject := _told_of(doc, token)) is not None:
+        if token.text not in _ONLY_BEFORE | _PEOPLE_THERE and (subject := _told_of(doc, token)) is not None:
             yield subject
 
 
@@ -83,8 +82,11 @@ _CLASSES = frozenset(
 )
 # "capital Kell", "Kell capital": only the first says that Kell is the capital. "Kell camp" may be a side in a quarrel.
 _ONLY_BEFORE = frozenset(
-    "capital capitals native natives resident residents settlement port resort community communities department camp camps territory territories".split()
+    "capital capitals settlement port resort community communities department camp camps territory territories".split()
 )
+# "Kell residents" says that Kell is a place; "Olm, a resident of Kell" says nothing of the kind of Olm.
+_PEOPLE_THERE = frozenset("native natives resident residents".split())
+_SAYING = place_words("divisions") | place_words("towns") | _CLASSES
 # With one of these a camp is a place.
 _FOR_CAMPS = frozenset("refugee displacement idp transit prison".split())
 
@@ -207,22 +209,21 @@ def _can_be(doc: "Doc", run: _Run, people: frozenset[str]) -> bool:
     if country_named(text):
         return True
     known = organization_named(text) is not None or (text.isupper() and len(text) < 6 and not candidates(text))
-    ordinary = all(
-        w.lower() in place_words("ordinary") | place_words("parts") | place_words("bodies") | place_words("things") for w in words
-    )
+    ordinary = all(w.lower() in _NO_NAMES for w in words)
     given = len(words) > 1 and gender_of(text) is not None and not _main(text)
     if all(doc[i].ent_type_ in ("NORP", "LANGUAGE") for i in range(*run)) and text.endswith(_OF_PEOPLE) and not _main(text):
         return False
     return not (known or ordinary or given or words[-1].lower() in place_words("roads"))
 
 
+_NO_NAMES = place_words("ordinary") | place_words("parts") | place_words("bodies") | place_words("things")
 # What a tagger takes for a people or a faith, and what ends like one of these names: "Sunni district", "Baathist towns".
 _OF_PEOPLE = ("i", "s", "an", "en", "ese", "ish", "ist", "ite", "ic", "im", "ban")
 
 
 def _by_its_name(doc: "Doc", run: _Run, text: str) -> bool:
     """Whether a run that no tagger took for a name is one by the gazetteer: a country, a division, or a town where a place would stand."""
-    if any(doc[i].ent_type_ in _NAMED for i in range(*run)) or doc[run[1] - 1].pos_ != "PROPN" or _thing(doc, run):
+    if any(doc[i].ent_type_ in _NAMED for i in range(*run)) or doc[run[1] - 1].pos_ != "PROPN" or names_a_thing(doc, run[1]):
         return False
     if country_named(text):
         return True
@@ -240,11 +241,12 @@ def _stands_as_place(token: "Token") -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in place_words("where")
 
 
+_LANDS = place_words("parts") | place_words("sites") | _CLASSES
+
+
 def _owned_place(doc: "Doc", run: _Run) -> bool:
     """Whether it is land of some place: "Kell's southern coast", "the south of Osk"."""
-    return (
-        run[0] > 1 and doc[run[0] - 1].lower_ == "of" and doc[run[0] - 2].lower_ in place_words("parts") | place_words("sites") | _CLASSES
-    )
+    return run[0] > 1 and doc[run[0] - 1].lower_ == "of" and doc[run[0] - 2].lower_ in _LANDS
 
 
 def _listed(doc: "Doc", run: _Run, text: str, taken: set[int]) -> bool:
@@ -278,8 +280,9 @@ def _beside(doc: "Doc", at: int, way: int) -> int | None:
     return at if steps and 0 <= at < len(doc) else None
 
 
-def _thing(doc: "Doc", run: _Run) -> bool:
-    return run[1] < len(doc) and doc[run[1]].lower_ in place_words("things")
+def names_a_thing(doc: "Doc", end: int) -> bool:
+    """Whether the word at this token makes what stands before it the name of an illness, a storm, a contest: “Kell fever”, “the Kell Cup”."""
+    return end < len(doc) and doc[end].lower_ in place_words("things")
 
 
 def _main(text: str) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ from tidings.know.gazetteer import Entry, candidates, folded
 from tidings.know.outlets import home_of
 from tidings.model.reading import Mention, Place
 from tidings.read.parse import Parse
-from tidings.read.place_choice import SURE, Choice, Named, choose_together
+from tidings.read.place_choice import Choice, Named, choose_together
 from tidings.read.place_containers import Stated, stated_container
 from tidings.read.place_kinds import bearers, kind_said, with_kinds
 
@@ -134,7 +134,7 @@ def _place(mention: Mention, choice: Choice | None, stated: Stated | None) -> Pl
     if choice is None:
         return Place(mention=mention.id, name=mention.text, why="no place of this name is known")
     entry = choice.entry
-    if choice.share < SURE and choice.runner is not None:
+    if not choice.is_sure and choice.runner is not None:
         return Place(mention=mention.id, name=mention.text, why=f"{_where(entry)} or {_where(choice.runner)}: nothing in the text decides")
     country = country_coded(entry.country) if entry.country and entry.grain == "country" else None
     return Place(

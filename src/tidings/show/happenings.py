@@ -113,10 +113,8 @@ def events_that_fit(
             return False
         if near is None:
             return True
-        place = row.place
-        if place is None or place.lat is None or place.lon is None:
-            return False
-        return kilometres(near, (place.lat, place.lon)) <= within
+        spot = row.place.spot if row.place else None
+        return spot is not None and kilometres(near, spot) <= within
 
     return tuple(filter(fits, rows))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidings.model.picture import Picture, Ref
 from tidings.model.reading import Claim, Event, Mention, Place, Quantity, Reading, Time
-from tidings.model.span import Span
+from tidings.model.span import Span, holds
 from tidings.show.rows import Words
 
 Record = Claim | Event | Quantity
@@ -90,14 +90,14 @@ class Index:
 
     def places_in(self, words: Iterable[Words]) -> tuple[Place, ...]:
         """The places with coordinates that words name, each once, in the order of the text."""
-        found: dict[tuple[str, float, float], Place] = {}
+        found: dict[tuple[str, tuple[float, float]], Place] = {}
         for here in words:
             for place in self.readings[here.doc].places if here.doc in self.readings else ():
                 mention = self.mentions.get((here.doc, place.mention))
-                if mention is None or place.lat is None or place.lon is None:
+                if mention is None or place.spot is None:
                     continue
-                if any(start <= mention.start and mention.end <= end for start, end in here.spans):
-                    found.setdefault((place.name, place.lat, place.lon), place)
+                if any(holds(span, (mention.start, mention.end)) for span in here.spans):
+                    found.setdefault((place.name, place.spot), place)
         return tuple(found.values())
 
     def place_of_event(self, records: Iterable[Ref], name: str | None) -> Place | None:
@@ -105,7 +105,7 @@ class Index:
         for doc, id in records:
             record = self.records.get((doc, id))
             place = self.places.get((doc, record.place)) if isinstance(record, Event) and record.place else None
-            if place is not None and place.lat is not None and place.lon is not None:
+            if place is not None and place.spot is not None:
                 mention = self.mentions.get((doc, place.mention))
                 if name in (place.name, mention.text if mention else None):
                     return place

@@ -12,11 +12,12 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 import tidings
-from tidings.model.errors import NotInstalled, TidingsError, UnknownName
+from tidings.model.errors import TidingsError
 from tidings.situation import Situation
 from tidings.web.access import Access
 from tidings.web.alerts_page import Alerts, page_of_alerts
 from tidings.web.api.application import api_of
+from tidings.web.api.problems import status_of
 from tidings.web.desk import BeingMade, Desk
 from tidings.web.entering import entering
 from tidings.web.figures_page import page_of_figures
@@ -96,7 +97,7 @@ def _tell_faults(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(TidingsError)
     def _ours(request: Request, fault: Exception) -> Response:
-        return told(request, 404 if isinstance(fault, UnknownName) else 501 if isinstance(fault, NotInstalled) else 400, str(fault))
+        return told(request, status_of(fault, 400), str(fault))
 
     @app.exception_handler(RequestValidationError)
     def _not_understood(request: Request, fault: Exception) -> Response:

@@ -150,7 +150,7 @@ def _told(snapshot: Snapshot, what: str | None, status: str | None) -> Told:
             counts[high] -= 1
     for n in range(1, len(counts)):
         counts[n] += counts[n - 1]
-    places = [(h.place.lat, h.place.lon) for h in found if h.place and h.place.lat is not None and h.place.lon is not None]
+    places = [h.place.spot for h in found if h.place and h.place.spot]
     return Told(found, tuple(day.isoformat() for day in every), tuple(counts[:-1]), box_of(places), bool(places))
 
 

@@ -156,7 +156,7 @@ def of_people(rows: Sequence[Person], index: Index) -> Table:
     def made(person: Person) -> Row:
         actor, record = person.actor, person.record
         places = [index.places[m] for m in actor.mentions if m in index.places]
-        found = {(p.lat, p.lon): p for p in places if p.lat is not None and p.lon is not None}
+        found = {p.spot: p for p in places if p.spot}
         counts = (record.happened, record.did_not_happen, record.open, record.reversed, record.low, record.high) if record else (None,) * 6
         names = joined(n for n in actor.names if n != actor.name)
         cells = (actor.id, actor.name, names, actor.kind, actor.country, len(person.documents), len(actor.mentions), len(person.claims))

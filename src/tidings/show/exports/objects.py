@@ -57,6 +57,6 @@ def geojson(rows: Sequence[EventRow]) -> str:
             "properties": _record(row) | {"place": row.place.name, "country": row.place.country, "grain": row.place.grain},
         }
         for row in rows
-        if row.place and row.place.lat is not None and row.place.lon is not None
+        if row.place and row.place.spot
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False) + "\n"

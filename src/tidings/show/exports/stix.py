@@ -131,7 +131,7 @@ class _Objects:
         for how, party in sides:
             target = self._actor(party)
             self._add("relationship", (name, how, target), made, relationship_type=how, source_ref=name, target_ref=target)
-        if row.place and row.place.lat is not None and row.place.lon is not None:
+        if row.place and row.place.spot:
             target = self._location(row.place)
             self._add(
                 "relationship", (name, "located-at", target), made, relationship_type="located-at", source_ref=name, target_ref=target

@@ -255,6 +255,4 @@ def of_events(rows: Sequence[EventRow]) -> Table:
                 row.refs[0].text,
             )
         )
-    return Table(
-        EVENTS, tuple(out), tuple((r.place,) if r.place and r.place.lat is not None and r.place.lon is not None else () for r in rows)
-    )
+    return Table(EVENTS, tuple(out), tuple((r.place,) if r.place and r.place.spot else () for r in rows))

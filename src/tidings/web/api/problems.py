@@ -35,6 +35,11 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
     return Response(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"), status, headers, MEDIA)
 
 
+def status_of(fault: Exception, otherwise: int) -> int:
+    """The status that tells of one of our faults: 404 for a name that nobody has, 501 for a package that is not here."""
+    return 404 if isinstance(fault, UnknownName) else 501 if isinstance(fault, NotInstalled) else otherwise
+
+
 def tell_problems(app: FastAPI) -> None:
     """Makes the application answer every fault with a problem."""
 
@@ -44,7 +49,7 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(TidingsError)
     def _ours(_: Request, fault: Exception) -> Response:
-        return problem(404 if isinstance(fault, UnknownName) else 501 if isinstance(fault, NotInstalled) else 422, str(fault))
+        return problem(status_of(fault, 422), str(fault))
 
     @app.exception_handler(RequestValidationError)
     def _not_understood(_: Request, fault: Exception) -> Response:
