@@ -1,8 +1,8 @@
-"""The ledger's tables and how an older ledger becomes a newer one."""
+"""The ledger's tables, the same in every database, and how an older ledger becomes a newer one."""
 
 from collections.abc import Callable
 
-from sqlalchemy import Column, Connection, Index, LargeBinary, MetaData, String, Table, Text, text
+from sqlalchemy import DDL, Column, Connection, Index, LargeBinary, MetaData, String, Table, Text, event
 
 metadata = MetaData()
 
@@ -60,11 +60,15 @@ lead_words = Table(
 )
 
 
+# The words of the documents are kept in each database's own way; the tables come with that of the documents.
+_words_in_sqlite = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+    'CREATE VIRTUAL TABLE documents_words USING fts5(content UNINDEXED, title, text, tokenize = "unicode61 remove_diacritics 2")'
+)
+event.listen(documents, "after_create", _words_in_sqlite.execute_if(dialect="sqlite"))
+
+
 def _first(connection: Connection) -> None:
     metadata.create_all(connection, tables=[about, documents, pictures])
-    connection.execute(
-        text('CREATE VIRTUAL TABLE documents_words USING fts5(content UNINDEXED, title, text, tokenize = "unicode61 remove_diacritics 2")')
-    )
 
 
 def _judgements(connection: Connection) -> None:

@@ -1,38 +1,22 @@
-"""The ledger in one SQLite file: WAL, one document one transaction, full-text search."""
+"""The ledger in one SQLite file: WAL, FTS5, and what a file can be that is no ledger."""
 
-import dataclasses
-import json
 import os
 import sqlite3
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, func, or_, select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from tidings.ledger import schema
-from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
-from tidings.ledger.words import spans_of_words, words_of_query
+from tidings.ledger.sql import PATIENCE, SqlLedger
+from tidings.ledger.words import spans_of_words
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
-from tidings.model.judgement import Judgement, Undone
-from tidings.model.picture import Picture
-from tidings.model.reading import Reading
-from tidings.model.records import as_line, from_json
-from tidings.model.thread import Lead
-from tidings.ports import APART_DAYS, Added, Hit
+from tidings.ports import Hit
 
-# Seconds that a writer waits for another one; one document's transaction takes milliseconds.
-PATIENCE = 60
-# SQLite's default limit of values in one statement is 32,766; older builds have 999.
-MOST_VARIABLES = 900
 _REASONS = {
     "readonly": "the ledger can't be written; check the permissions of the file and its folder, or name another with --ledger",
     "attempt to write": "the ledger can't be written; check the permissions of the file and its folder, or name another with --ledger",
@@ -45,197 +29,16 @@ _REASONS = {
 }
 
 
-class SqliteLedger:
+class SqliteLedger(SqlLedger):
     """Readings kept in one file, behind the Ledger port. Raises LedgerError with one line that says what to do."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = _engine(path)
-        with self._telling():
-            self._migrate()
-
-    def holds(self, document: Document) -> bool:
-        query = select(schema.documents.c.content).where(schema.documents.c.content == content_of(document))
-        with self._telling(), self._engine.connect() as connection:
-            return connection.execute(query).first() is not None
-
-    def keep(self, reading: Reading, at: datetime) -> Added:
-        document, key = reading.document, content_of(reading.document)
-        row = {
-            "content": key,
-            "id": document.id,
-            "url": document.url,
-            "outlet": document.outlet,
-            "title": document.title,
-            "published": document.published.start,
-            "language": document.language,
-            "captured": document.captured,
-            "added_at": at.isoformat(),
-            "reading": zlib.compress(as_line(reading).encode()),
-        }
-        table = schema.documents
-        with self._telling(), self._writing() as connection:
-            if connection.execute(select(table.c.content).where(table.c.content == key)).first():
-                return "unchanged"
-            same = [table.c.id == document.id] + ([table.c.url == document.url] if document.url else [])
-            is_version = connection.execute(select(table.c.content).where(or_(*same))).first() is not None
-            connection.execute(table.insert().values(row))
-            connection.execute(
-                text("INSERT INTO documents_words (content, title, text) VALUES (:content, :title, :text)"),
-                {"content": key, "title": document.title or "", "text": document.text},
-            )
-        return "version" if is_version else "new"
-
-    def readings(self) -> tuple[Reading, ...]:
-        with self._telling(), self._engine.connect() as connection:
-            return told_apart(_unpacked(row.reading) for row in connection.execute(select(schema.documents.c.reading)))
-
-    def reading(self, document_id: str) -> Reading | None:
-        return next(iter(self.readings_of((document_id,))), None)
-
-    def readings_of(self, ids: Iterable[str]) -> tuple[Reading, ...]:
-        wanted = set(ids)
-        plain = sorted(wanted | {name.rsplit("~", 1)[0] for name in wanted})
-        table, found = schema.documents, []
-        with self._telling(), self._engine.connect() as connection:
-            for names in batched(plain, MOST_VARIABLES):
-                query = select(table.c.reading).where(table.c.id.in_(names))
-                found += [_unpacked(row.reading) for row in connection.execute(query)]
-        return tuple(r for r in told_apart(found) if r.document.id in wanted)
-
-    def count(self) -> int:
-        with self._telling(), self._engine.connect() as connection:
-            return connection.execute(select(func.count()).select_from(schema.documents)).scalar_one()
-
-    def digest(self) -> str:
-        with self._telling(), self._engine.connect() as connection:
-            return digest_of(row.content for row in connection.execute(select(schema.documents.c.content)))
-
-    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        wanted = words_of_query(words)
-        if not wanted:
-            return ()
-        query = text(
-            "SELECT d.id, d.title, d.outlet, d.published, w.text FROM documents_words w JOIN documents d ON d.content = w.content "
-            "WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
-        )
-        # each word quoted: what the user types is text, never FTS5 syntax
-        terms = " AND ".join(f'"{word}"*' for word in wanted)
-        with self._telling(), self._engine.connect() as connection:
-            found = connection.execute(query, {"words": terms, "limit": limit}).all()
-        return tuple(
-            Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published, spans=spans_of_words(d.text, wanted)) for d in found
-        )
-
-    def kept_picture(self, digest: str) -> Picture | None:
-        query = select(schema.pictures.c.picture).where(schema.pictures.c.digest == digest)
-        with self._telling(), self._engine.connect() as connection:
-            row = connection.execute(query).first()
-        return from_json(Picture, _json(row.picture)) if row else None
-
-    def keep_picture(self, digest: str, picture: Picture) -> None:
-        packed = zlib.compress(as_line(picture).encode())
-        with self._telling(), self._writing() as connection:
-            connection.execute(schema.pictures.delete().where(schema.pictures.c.digest == digest))
-            connection.execute(schema.pictures.insert().values(digest=digest, picture=packed))
-
-    def forget_pictures(self, but: Collection[str]) -> None:
-        table = schema.pictures
-        with self._telling(), self._engine.connect() as connection:
-            gone = [row.digest for row in connection.execute(select(table.c.digest)) if row.digest not in but]
-        if gone:
-            with self._telling(), self._writing() as connection:
-                for digests in batched(gone, MOST_VARIABLES):
-                    connection.execute(table.delete().where(table.c.digest.in_(digests)))
-
-    def unplaced(self) -> Iterator[tuple[str, Reading]]:
-        documents, leads = schema.documents, schema.leads
-        missing = select(documents.c.content).where(~select(leads.c.content).where(leads.c.content == documents.c.content).exists())
-        with self._telling(), self._engine.connect() as connection:
-            contents = [row.content for row in connection.execute(missing)]
-        for content in contents:
-            with self._telling(), self._engine.connect() as connection:
-                row = connection.execute(select(documents.c.reading).where(documents.c.content == content)).first()
-            if row:
-                yield content, _unpacked(row.reading)
-
-    def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
-        leads, words = schema.leads, schema.lead_words
-        with self._telling(), self._writing() as connection:
-            if connection.execute(select(leads.c.content).where(leads.c.content == content)).first():
-                return 0
-            near = connection.execute(_near(lead)).all()
-            tied = {row.thread for row in near if are_tied(lead, Lead(words=_pairs(row.words), day=row.day))}
-            sizes = {thread: connection.execute(_size_of(thread)).scalar_one() for thread in tied}
-            home = max(tied, key=lambda thread: (sizes[thread], thread), default=content)
-            for thread in tied - {home}:
-                connection.execute(leads.update().where(leads.c.thread == thread).values(thread=home))
-            connection.execute(leads.insert().values(content=content, day=lead.day, words=json.dumps(lead.words), thread=home))
-            if lead.words:
-                connection.execute(words.insert(), [{"word": word, "day": lead.day or "", "content": content} for word, _ in lead.words])
-        return len(near)
-
-    def threads(self) -> tuple[tuple[tuple[str, str], ...], ...]:
-        documents, leads = schema.documents, schema.leads
-        query = select(leads.c.thread, leads.c.content, documents.c.id).join(documents, documents.c.content == leads.c.content)
-        with self._telling(), self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        names = {row.content: row.id for row in rows}
-        for name in (name for name, count in Counter(names.values()).items() if count > 1):
-            names |= self._names_of_versions(name)
-        members: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for row in rows:
-            members[row.thread].append((row.content, names[row.content]))
-        return tuple(sorted(tuple(sorted(thread)) for thread in members.values()))
-
-    def _names_of_versions(self, name: str) -> dict[str, str]:
-        query = select(schema.documents.c.reading).where(schema.documents.c.id == name)
-        with self._telling(), self._engine.connect() as connection:
-            versions = [_unpacked(row.reading) for row in connection.execute(query)]
-        return {content: reading.document.id for content, reading in versions_named(versions)}
-
-    def judge(self, judgement: Judgement) -> None:
-        table = schema.judgements
-        with self._telling(), self._writing() as connection:
-            if not connection.execute(select(table.c.id).where(table.c.id == judgement.id)).first():
-                connection.execute(table.insert().values(id=judgement.id, judgement=as_line(judgement)))
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        with self._telling(), self._engine.connect() as connection:
-            rows = connection.execute(select(schema.judgements.c.judgement, schema.judgements.c.undone)).all()
-        made = (from_json(Judgement, json.loads(row.judgement)) for row in rows)
-        taken_back = (from_json(Undone, json.loads(row.undone)) if row.undone else None for row in rows)
-        return in_order(dataclasses.replace(j, undone=undone) for j, undone in zip(made, taken_back, strict=True))
-
-    def take_back(self, judgement_id: str, undone: Undone) -> bool:
-        table = schema.judgements
-        standing = table.update().where(table.c.id == judgement_id, table.c.undone.is_(None))
-        with self._telling(), self._writing() as connection:
-            return connection.execute(standing.values(undone=as_line(undone))).rowcount > 0
-
-    def close(self) -> None:
-        self._engine.dispose()
-
-    def _migrate(self) -> None:
-        with self._engine.connect() as connection:
-            if _version(connection) == schema.VERSION:
-                return
-        with self._writing() as connection:
-            at = _version(connection)
-            if at > schema.VERSION:
-                raise LedgerError(
-                    f"{self.path}: this ledger is of version {at}, and this program knows versions up to {schema.VERSION}; "
-                    "install a newer Tidings to open it"
-                )
-            for migration in schema.MIGRATIONS[at:]:
-                migration(connection)
-            connection.execute(schema.about.delete().where(schema.about.c.key == "version"))
-            connection.execute(schema.about.insert().values(key="version", value=str(schema.VERSION)))
+        super().__init__(str(path), _engine(path))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with self._engine.connect() as connection:
-            # IMMEDIATE: a writer queues before it reads, so that two at once can't both think the document new
+            # IMMEDIATE: a writer queues before it reads
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -244,22 +47,27 @@ class SqliteLedger:
                 raise
             connection.exec_driver_sql("COMMIT")
 
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Turns the database's own errors into one line that says what to do."""
-        try:
-            yield
-        except DBAPIError as fault:
-            raw = str(fault.orig).lower()
-            why = next((reason for sign, reason in _REASONS.items() if sign in raw), f"the ledger can't be used ({fault.orig})")
-            raise LedgerError(f"{self.path}: {why}") from fault
+    def _index(self, connection: Connection, content: str, document: Document) -> None:
+        connection.execute(
+            text("INSERT INTO documents_words (content, title, text) VALUES (:content, :title, :text)"),
+            {"content": content, "title": document.title or "", "text": document.text},
+        )
 
+    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
+        query = text(
+            "SELECT d.id, d.title, d.outlet, d.published, w.text FROM documents_words w JOIN documents d ON d.content = w.content "
+            "WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
+        )
+        # each word quoted: what the user types is text, never FTS5 syntax
+        terms = " AND ".join(f'"{word}"*' for word in words)
+        found = connection.execute(query, {"words": terms, "limit": limit}).all()
+        return tuple(
+            Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published, spans=spans_of_words(d.text, words)) for d in found
+        )
 
-def batched(items: Collection[str], size: int) -> Iterator[list[str]]:
-    """The items in lists of at most `size`; itertools has it from Python 3.12 on."""
-    left = iter(items)
-    while batch := list(islice(left, size)):
-        yield batch
+    def _meaning(self, fault: DBAPIError) -> str:
+        raw = str(fault.orig).lower()
+        return next((reason for sign, reason in _REASONS.items() if sign in raw), f"the ledger can't be used ({fault.orig})")
 
 
 def _engine(path: Path) -> Engine:
@@ -285,41 +93,3 @@ def _engine(path: Path) -> Engine:
 def _is_shut(path: Path) -> bool:
     """Whether the ledger lies where nothing may be written and nothing waits to be written into it: then it can be read as it stands."""
     return path.is_file() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-
-
-def _version(connection: Connection) -> int:
-    try:
-        row = connection.execute(select(schema.about.c.value).where(schema.about.c.key == "version")).first()
-    except OperationalError as fault:
-        if "no such table" in str(fault.orig):
-            return 0
-        raise
-    return int(row.value) if row else 0
-
-
-def _near(lead: Lead) -> Select[tuple[str, str | None, str]]:
-    """The placed documents that have two words of the lead, no further from its day than reports on one happening are."""
-    leads, words = schema.leads, schema.lead_words
-    held = select(words.c.content).where(words.c.word.in_([word for word, _ in lead.words]))
-    if lead.day:
-        day = date.fromisoformat(lead.day)
-        first, last = ((day + timedelta(days)).isoformat() for days in (-APART_DAYS, APART_DAYS))
-        held = held.where(or_(words.c.day == "", words.c.day.between(first, last)))
-    both = held.group_by(words.c.content).having(func.count() > 1)
-    return select(leads.c.thread, leads.c.day, leads.c.words).where(leads.c.content.in_(both))
-
-
-def _size_of(thread: str) -> Select[int]:
-    return select(func.count()).select_from(schema.leads).where(schema.leads.c.thread == thread)
-
-
-def _pairs(words: str) -> tuple[tuple[str, float], ...]:
-    return tuple((word, weight) for word, weight in json.loads(words))
-
-
-def _json(packed: bytes) -> object:
-    return json.loads(zlib.decompress(packed))
-
-
-def _unpacked(packed: bytes) -> Reading:
-    return from_json(Reading, _json(packed))
