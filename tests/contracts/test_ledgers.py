@@ -1,7 +1,7 @@
-"""One contract for every ledger: the same behaviour in memory and in a SQLite file."""
+"""One contract for every ledger: the same behaviour in memory, in a SQLite file and in a PostgreSQL database."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tidings.ledger.memory import MemoryLedger
+from tidings.ledger.postgresql import PostgresqlLedger
 from tidings.ledger.sqlite import SqliteLedger
 from tidings.model.document import Document, Published
 from tidings.model.judgement import Anchor, Undone, judged
@@ -20,10 +21,23 @@ from tidings.ports import Ledger
 NOON = datetime(2031, 5, 2, 12, tzinfo=UTC)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Ledger]:
-    made = iter(range(100))
-    return lambda: MemoryLedger() if request.param == "memory" else SqliteLedger(tmp_path / f"{next(made)}.db")
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Ledger]]:
+    made: list[Ledger] = []
+
+    def one_more() -> Ledger:
+        match request.param:
+            case "memory":
+                made.append(MemoryLedger())
+            case "sqlite":
+                made.append(SqliteLedger(tmp_path / f"{len(made)}.db"))
+            case "postgresql":
+                made.append(PostgresqlLedger(request.getfixturevalue("cluster").address()))
+        return made[-1]
+
+    yield one_more
+    for ledger in made:
+        ledger.close()
 
 
 def reading(name: str, text: str, day: str | None = None, url: str | None = None) -> Reading:

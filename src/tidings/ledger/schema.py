@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import DDL, Column, Connection, Index, LargeBinary, MetaData, String, Table, Text, event
+from sqlalchemy import DDL, Column, Connection, Index, Integer, LargeBinary, MetaData, String, Table, Text, event
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from tidings.ledger.columns import Key, Said
 
 metadata = MetaData()
 
@@ -12,17 +15,18 @@ documents = Table(
     "documents",
     metadata,
     Column("content", String, primary_key=True, comment="hash of what the document holds: versions.content_of"),
-    Column("id", String, nullable=False),
-    Column("url", String),
-    Column("outlet", String),
-    Column("title", Text),
-    Column("published", String),
-    Column("language", String),
+    Column("id", Said, nullable=False),
+    Column("url", Said),
+    Column("outlet", Said),
+    Column("title", Said),
+    Column("published", Said),
+    Column("language", Said),
     Column("captured", String, comment="SHA-256 of the bytes as they came"),
     Column("added_at", String, nullable=False),
     Column("reading", LargeBinary, nullable=False, comment="the reading's JSON, zlib"),
-    Index("documents_by_id", "id"),
-    Index("documents_by_url", "url"),
+    # in PostgreSQL by hash: an address may be longer than an ordered index takes
+    Index("documents_by_id", "id", postgresql_using="hash"),
+    Index("documents_by_url", "url", postgresql_using="hash"),
 )
 
 pictures = Table(
@@ -53,8 +57,8 @@ leads = Table(
 lead_words = Table(
     "lead_words",
     metadata,
-    Column("word", String, primary_key=True),
-    Column("day", String, primary_key=True, comment="as in leads; empty where null there"),
+    Column("word", Key, primary_key=True),
+    Column("day", Key, primary_key=True, comment="as in leads; empty where null there"),
     Column("content", String, primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -65,6 +69,20 @@ _words_in_sqlite = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it
     'CREATE VIRTUAL TABLE documents_words USING fts5(content UNINDEXED, title, text, tokenize = "unicode61 remove_diacritics 2")'
 )
 event.listen(documents, "after_create", _words_in_sqlite.execute_if(dialect="sqlite"))
+words_in_postgresql = Table(
+    "documents_words",
+    MetaData(),
+    Column("content", String, primary_key=True),
+    Column("part", Integer, primary_key=True, comment="a long text has several"),
+    Column("words", TSVECTOR, nullable=False, comment="folded, with their places, as words.py parts them"),
+    Index("documents_words_by_word", "words", postgresql_using="gin"),
+)
+
+
+@event.listens_for(documents, "after_create")
+def _make_words(_: Table, connection: Connection, **__: object) -> None:
+    if connection.dialect.name == "postgresql":
+        words_in_postgresql.create(connection)
 
 
 def _first(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import Connection, Engine, Select, func, inspect, or_, select
+from sqlalchemy import Connection, Engine, Select, and_, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from tidings.ledger import schema
@@ -29,6 +29,7 @@ from tidings.ports import APART_DAYS, Added, Hit
 PATIENCE = 60
 # SQLite's default limit of values in one statement is 32,766; older builds have 999. PostgreSQL takes 65,535.
 MOST_VARIABLES = 900
+NO_LEDGER = "there is no such ledger; `tidings add FILES` makes one, or name files to speak of those"
 
 
 class SqlLedger(ABC):
@@ -37,11 +38,14 @@ class SqlLedger(ABC):
     What each database does in its own way is below the class: how a writer gets its turn, how words are found, what its errors mean.
     """
 
-    def __init__(self, name: str, engine: Engine) -> None:
+    # where the database keeps the tables, if it has such places
+    _schema: str | None = None
+
+    def __init__(self, name: str, engine: Engine, *, make: bool = True) -> None:
         self._name = name
         self._engine = engine
         with self._telling():
-            self._migrate()
+            self._migrate(make)
 
     def __str__(self) -> str:
         return self._name
@@ -49,6 +53,10 @@ class SqlLedger(ABC):
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]:
         """One transaction. A writer queues before it reads, so that two at once can't both think a document new."""
+
+    def _make_room(self, connection: Connection) -> None:
+        """What has to be there before a new ledger's tables."""
+        return
 
     @abstractmethod
     def _index(self, connection: Connection, content: str, document: Document) -> None:
@@ -93,7 +101,7 @@ class SqlLedger(ABC):
 
     def readings(self) -> tuple[Reading, ...]:
         with self._telling(), self._engine.connect() as connection:
-            return told_apart(_unpacked(row.reading) for row in connection.execute(select(schema.documents.c.reading)))
+            return told_apart(unpacked(row.reading) for row in connection.execute(select(schema.documents.c.reading)))
 
     def reading(self, document_id: str) -> Reading | None:
         return next(iter(self.readings_of((document_id,))), None)
@@ -105,7 +113,7 @@ class SqlLedger(ABC):
         with self._telling(), self._engine.connect() as connection:
             for names in batched(plain, MOST_VARIABLES):
                 query = select(table.c.reading).where(table.c.id.in_(names))
-                found += [_unpacked(row.reading) for row in connection.execute(query)]
+                found += [unpacked(row.reading) for row in connection.execute(query)]
         return tuple(r for r in told_apart(found) if r.document.id in wanted)
 
     def count(self) -> int:
@@ -153,7 +161,7 @@ class SqlLedger(ABC):
             with self._telling(), self._engine.connect() as connection:
                 row = connection.execute(select(documents.c.reading).where(documents.c.content == content)).first()
             if row:
-                yield content, _unpacked(row.reading)
+                yield content, unpacked(row.reading)
 
     def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
         leads, words = schema.leads, schema.lead_words
@@ -187,7 +195,7 @@ class SqlLedger(ABC):
     def _names_of_versions(self, name: str) -> dict[str, str]:
         query = select(schema.documents.c.reading).where(schema.documents.c.id == name)
         with self._telling(), self._engine.connect() as connection:
-            versions = [_unpacked(row.reading) for row in connection.execute(query)]
+            versions = [unpacked(row.reading) for row in connection.execute(query)]
         return {content: reading.document.id for content, reading in versions_named(versions)}
 
     def judge(self, judgement: Judgement) -> None:
@@ -212,21 +220,32 @@ class SqlLedger(ABC):
     def close(self) -> None:
         self._engine.dispose()
 
-    def _migrate(self) -> None:
+    def _migrate(self, make: bool) -> None:
         with self._engine.connect() as connection:
-            if _version(connection) == schema.VERSION:
-                return
+            at = self._version(connection)
+        if at == schema.VERSION:
+            return
+        if not at and not make:
+            raise LedgerError(f"{self}: {NO_LEDGER}")
         with self._writing() as connection:
-            at = _version(connection)
+            at = self._version(connection)
             if at > schema.VERSION:
                 raise LedgerError(
                     f"{self}: this ledger is of version {at}, and this program knows versions up to {schema.VERSION}; "
                     "install a newer Tidings to open it"
                 )
+            if not at:
+                self._make_room(connection)
             for migration in schema.MIGRATIONS[at:]:
                 migration(connection)
             connection.execute(schema.about.delete().where(schema.about.c.key == "version"))
             connection.execute(schema.about.insert().values(key="version", value=str(schema.VERSION)))
+
+    def _version(self, connection: Connection) -> int:
+        if not inspect(connection).has_table(schema.about.name, schema=self._schema):
+            return 0
+        row = connection.execute(select(schema.about.c.value).where(schema.about.c.key == "version")).first()
+        return int(row.value) if row else 0
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -244,13 +263,6 @@ def batched(items: Collection[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _version(connection: Connection) -> int:
-    if not inspect(connection).has_table(schema.about.name):
-        return 0
-    row = connection.execute(select(schema.about.c.value).where(schema.about.c.key == "version")).first()
-    return int(row.value) if row else 0
-
-
 def _near(lead: Lead) -> Select[tuple[str, str | None, str]]:
     """The placed documents that have two words of the lead, no further from its day than reports on one happening are."""
     leads, words = schema.leads, schema.lead_words
@@ -258,7 +270,7 @@ def _near(lead: Lead) -> Select[tuple[str, str | None, str]]:
     if lead.day:
         day = date.fromisoformat(lead.day)
         first, last = ((day + timedelta(days)).isoformat() for days in (-APART_DAYS, APART_DAYS))
-        held = held.where(or_(words.c.day == "", words.c.day.between(first, last)))
+        held = held.where(or_(words.c.day == "", and_(words.c.day >= first, words.c.day <= last)))
     both = held.group_by(words.c.content).having(func.count() > 1)
     return select(leads.c.thread, leads.c.day, leads.c.words).where(leads.c.content.in_(both))
 
@@ -275,5 +287,5 @@ def _json(packed: bytes) -> object:
     return json.loads(zlib.decompress(packed))
 
 
-def _unpacked(packed: bytes) -> Reading:
+def unpacked(packed: bytes) -> Reading:
     return from_json(Reading, _json(packed))

@@ -24,7 +24,12 @@ def _folded_char(char: str) -> str:
 
 def words_of_query(query: str) -> tuple[str, ...]:
     """The words looked for, folded; quotation marks and operators are plain marks here, so no query is malformed."""
-    return tuple(dict.fromkeys(_WORD.findall(folded(query))))
+    return tuple(dict.fromkeys(words_in_order(query)))
+
+
+def words_in_order(text: str) -> list[str]:
+    """All words of a text, folded."""
+    return _WORD.findall(folded(text))
 
 
 def spans_of_words(text: str, words: tuple[str, ...]) -> tuple[Span, ...]:
