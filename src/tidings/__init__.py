@@ -20,7 +20,7 @@ __all__ = ["__version__", "open"]
 
 
 def open(path: "str | Path" = "tidings.db") -> "Situation":
-    """The situation kept in a ledger file, made if it isn't there; raises LedgerError when it can't be opened."""
+    """The situation kept in a ledger, a file or `postgresql://USER@HOST/DATABASE`, made if it isn't there; raises LedgerError when it can't be opened."""
     from tidings.situation import open_ledger
 
     return open_ledger(path)

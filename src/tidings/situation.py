@@ -29,6 +29,7 @@ from tidings.model.reading import Reading
 from tidings.ports import Clock, Hit, Ledger, Runner
 
 if TYPE_CHECKING:
+    from tidings.ledger.address import Address
     from tidings.show.coded import EventScore
     from tidings.show.happenings import EventRow
     from tidings.show.index import Index
@@ -325,11 +326,21 @@ class Situation:
         self.close()
 
 
-def open_ledger(path: str | Path, *, runner: Runner | None = None) -> Situation:
-    """The situation kept in a ledger file, made if it isn't there. Raises LedgerError."""
+def open_ledger(where: "str | Path | Address", *, runner: Runner | None = None, make: bool = True) -> Situation:
+    """The situation kept in a ledger: in a file, or at `postgresql://USER@HOST/DATABASE`; made if it isn't there, or not if `make` is false.
+
+    Raises LedgerError.
+    """
+    from tidings.ledger.address import Address, address_of
+
+    address = where if isinstance(where, Address) else address_of(where)
+    if address.file is None:
+        from tidings.ledger.postgresql import PostgresqlLedger
+
+        return Situation(PostgresqlLedger(address, make), runner=runner)
     from tidings.ledger.sqlite import SqliteLedger
 
-    return Situation(SqliteLedger(Path(path)), runner=runner)
+    return Situation(SqliteLedger(address.file, make), runner=runner)
 
 
 def situation_in_memory(*, runner: Runner | None = None) -> Situation:

@@ -100,6 +100,16 @@ def test_search_finds_documents_that_hold_all_the_words(make: Callable[[], Ledge
         ledger.search(odd)
 
 
+def test_a_hit_goes_by_the_id_of_its_version(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    for text in ("The dam held.", "The dam broke.", "The gate held."):
+        ledger.keep(reading("a", text), NOON)
+    ledger.keep(reading("b", "The dam burst."), NOON)
+    hits = {hit.document for hit in ledger.search("dam")}
+    assert hits == {r.document.id for r in ledger.readings() if "dam" in r.document.text}
+    assert len(hits) == 3
+
+
 def test_pictures_are_kept_by_digest_until_they_are_let_go(make: Callable[[], Ledger]) -> None:
     ledger = make()
     first, second = Picture(stories=(Story(id="s1", documents=("a",)),)), Picture()

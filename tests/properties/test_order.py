@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tidings.engine import picture_of
 from tidings.know.example import example_folder
 from tidings.model.reading import Reading
 from tidings.model.records import as_line
-from tidings.situation import situation_in_memory
+from tidings.situation import Situation, situation_in_memory
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +48,22 @@ def two_situations(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     return (*readings, *situation.readings())
 
 
-@pytest.mark.parametrize("backend", ["memory", "sqlite"])
-@pytest.mark.parametrize("seed", range(3))
-def test_a_picture_that_grows_is_the_one_made_at_once(two_situations: tuple[Reading, ...], tmp_path: Path, backend: str, seed: int) -> None:
+@pytest.fixture
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Situation:
+    match request.param:
+        case "memory":
+            return situation_in_memory()
+        case "sqlite":
+            return tidings.open(tmp_path / "a.db")
+    return tidings.open(request.getfixturevalue("cluster").text())
+
+
+@pytest.mark.parametrize(("opened", "seed"), [*product(("memory", "sqlite"), range(3)), ("postgresql", 0)], indirect=["opened"])
+def test_a_picture_that_grows_is_the_one_made_at_once(two_situations: tuple[Reading, ...], opened: Situation, seed: int) -> None:
     """Each document makes anew the picture of its thread alone; what comes out after all of them is the picture of all, byte for byte."""
     draw = random.Random(seed)
     shuffled = draw.sample(two_situations, len(two_situations))
-    situation = situation_in_memory() if backend == "memory" else tidings.open(tmp_path / "a.db")
-    with situation:
+    with opened as situation:
         for reading in shuffled:
             situation.ledger.keep(reading, datetime(2033, 5, 1, tzinfo=UTC))
             if draw.random() < 0.2:

@@ -9,6 +9,7 @@ import click
 from tidings.cli.files import as_file, write_out, write_table
 from tidings.cli.group import commands
 from tidings.cli.options import console, print_json, situation, speaks_of_documents, when_it_happened
+from tidings.ledger.address import Address
 
 F = TypeVar("F", bound=Callable[..., Any])
 TYPES = (
@@ -47,7 +48,7 @@ def of_events(function: F) -> F:
 @as_file(*FORMS, *EXCHANGED)
 def events(
     inputs: tuple[str, ...],
-    ledger: Path,
+    ledger: Address,
     as_of: str | None,
     as_json_: bool,
     near: str | None,
@@ -89,7 +90,7 @@ def events(
 @as_file()
 def counts(
     inputs: tuple[str, ...],
-    ledger: Path,
+    ledger: Address,
     as_of: str | None,
     as_json_: bool,
     near: str | None,
@@ -117,7 +118,7 @@ def counts(
 @commands.command("score-events")
 @click.argument("coded", metavar="MINE.csv", type=click.Path(path_type=Path))
 @speaks_of_documents
-def score_events(coded: Path, inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
+def score_events(coded: Path, inputs: tuple[str, ...], ledger: Address, as_of: str | None, as_json_: bool) -> None:
     """Hold the program's events against your own hand-coded ones.
 
     MINE.csv has a header and a line for each event: `document` and `type`, and, as far as you code them, `words` (the trigger, or words

@@ -10,6 +10,7 @@ import click
 from tidings.cli.files import as_file, write_table
 from tidings.cli.group import commands
 from tidings.cli.options import MOMENT, console, in_ledger, print_json, situation
+from tidings.ledger.address import Address
 
 if TYPE_CHECKING:
     from tidings.model.judgement import Verdict
@@ -37,7 +38,7 @@ def by_somebody(function: F) -> F:
 @click.option("--to", "until", type=MOMENT, required=True, metavar="MOMENT", help="The later moment, such as 2022-05-11T08:00.")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
 @as_file()
-def diff(inputs: tuple[str, ...], ledger: Path, since: str, until: str, as_json_: bool, form: str | None, output: Path | None) -> None:
+def diff(inputs: tuple[str, ...], ledger: Address, since: str, until: str, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show what was new, revised, withdrawn or resolved between what could be known at two moments.
 
     \b
@@ -64,7 +65,7 @@ def diff(inputs: tuple[str, ...], ledger: Path, since: str, until: str, as_json_
 @in_ledger
 @by_somebody
 @click.option("--note", metavar="TEXT", help="Why, in your own words.")
-def judge(verdict: str, records: tuple[str, ...], ledger: Path, who: str, note: str | None) -> None:
+def judge(verdict: str, records: tuple[str, ...], ledger: Address, who: str, note: str | None) -> None:
     """Say that two records are the same or different, agree or contradict, or that one was right or wrong.
 
     RECORD is DOCUMENT:ID, such as report.txt:c3, or an id of the picture (`tidings compare --json`). Your word is kept beside the
@@ -85,7 +86,7 @@ def judge(verdict: str, records: tuple[str, ...], ledger: Path, who: str, note: 
 @in_ledger
 @by_somebody
 @click.option("--note", metavar="TEXT", help="Why, in your own words.")
-def grade(what: str, grade: str, ledger: Path, who: str, note: str | None) -> None:
+def grade(what: str, grade: str, ledger: Address, who: str, note: str | None) -> None:
     """Grade a source A to F or an item 1 to 6, as the Admiralty code has it; beside the program's record, never inside it.
 
     \b
@@ -103,7 +104,7 @@ def grade(what: str, grade: str, ledger: Path, who: str, note: str | None) -> No
 @in_ledger
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
 @as_file()
-def judgements(ledger: Path, as_json_: bool, form: str | None, output: Path | None) -> None:
+def judgements(ledger: Address, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show what people judged, when, and what was taken back.
 
     \b
@@ -128,7 +129,7 @@ def judgements(ledger: Path, as_json_: bool, form: str | None, output: Path | No
 @click.argument("judgement", metavar="JUDGEMENT")
 @in_ledger
 @by_somebody
-def undo(judgement: str, ledger: Path, who: str) -> None:
+def undo(judgement: str, ledger: Address, who: str) -> None:
     """Take a judgement back, by its id or the beginning of it; it stays in the list, and counts no more.
 
     \b

@@ -21,6 +21,7 @@ from tidings.cli.options import (
     tell_refusal,
     with_progress,
 )
+from tidings.ledger.address import Address
 
 if TYPE_CHECKING:
     from tidings.model.document import Document
@@ -78,7 +79,7 @@ def read(inputs: tuple[str, ...], as_json_: bool) -> None:
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @in_ledger
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def add(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
+def add(inputs: tuple[str, ...], ledger: Address, as_json_: bool) -> None:
     """Read documents and keep them in the ledger; one that is there already changes nothing.
 
     \b
@@ -101,7 +102,7 @@ def add(inputs: tuple[str, ...], ledger: Path, as_json_: bool) -> None:
 @commands.command()
 @speaks_of_documents
 @as_file()
-def status(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
+def status(inputs: tuple[str, ...], ledger: Address, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Say which documents there are: outlet, date and how it is known, and how much each says.
 
     \b
@@ -131,7 +132,7 @@ def status(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: b
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
 @as_file()
 def search(
-    words: tuple[str, ...], ledger: Path, as_of: str | None, limit: int, as_json_: bool, form: str | None, output: Path | None
+    words: tuple[str, ...], ledger: Address, as_of: str | None, limit: int, as_json_: bool, form: str | None, output: Path | None
 ) -> None:
     """Find the documents that hold all the words, with the words marked.
 
@@ -160,7 +161,7 @@ def search(
 @in_ledger
 @as_known
 @click.option("--json", "as_json_", is_flag=True, help="Print its reading as JSON.")
-def show(document: str, inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool) -> None:
+def show(document: str, inputs: tuple[str, ...], ledger: Address, as_of: str | None, as_json_: bool) -> None:
     """Show one document with the words marked that were read from it; DOC is its id or the beginning of it.
 
     \b

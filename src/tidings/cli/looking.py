@@ -8,6 +8,7 @@ import click
 from tidings.cli.files import as_file, write_out, write_table
 from tidings.cli.group import commands
 from tidings.cli.options import DAY, as_known, console, in_ledger, print_json, situation, speaks_of_documents, when_it_happened, write_page
+from tidings.ledger.address import Address, address_of
 
 CLAIM_FORMS = ("stix", "ftm", "annotations", "claimreview")
 
@@ -18,7 +19,7 @@ CLAIM_FORMS = ("stix", "ftm", "annotations", "claimreview")
 @as_file()
 def timeline(
     inputs: tuple[str, ...],
-    ledger: Path,
+    ledger: Address,
     as_of: str | None,
     as_json_: bool,
     since: str | None,
@@ -50,7 +51,7 @@ def timeline(
 @commands.command()
 @speaks_of_documents
 @as_file()
-def brief(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
+def brief(inputs: tuple[str, ...], ledger: Address, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show the situation in a few sentences, each borne out by the words it names.
 
     \b
@@ -82,7 +83,7 @@ def brief(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bo
 @as_file(*CLAIM_FORMS)
 def claims(
     inputs: tuple[str, ...],
-    ledger: Path,
+    ledger: Address,
     as_of: str | None,
     as_json_: bool,
     about: str | None,
@@ -120,7 +121,7 @@ def claims(
 @commands.command()
 @speaks_of_documents
 @as_file()
-def figures(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
+def figures(inputs: tuple[str, ...], ledger: Address, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show each counted thing through time: value or bounds, as of when, on whose word.
 
     \b
@@ -145,7 +146,7 @@ def figures(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: 
 @commands.command()
 @speaks_of_documents
 @as_file()
-def compare(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
+def compare(inputs: tuple[str, ...], ledger: Address, as_of: str | None, as_json_: bool, form: str | None, output: Path | None) -> None:
     """Show what the documents say together: copies, differences, agreement; with --json the whole picture (PICTURE.md).
 
     With --format the differences are written.
@@ -174,7 +175,7 @@ def compare(inputs: tuple[str, ...], ledger: Path, as_of: str | None, as_json_: 
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @in_ledger
 @as_known
-def coreference(inputs: tuple[str, ...], ledger: Path, as_of: str | None) -> None:
+def coreference(inputs: tuple[str, ...], ledger: Address, as_of: str | None) -> None:
     """Print, as JSON, which mentions in all documents are one event, and which are one actor (COREF_FORMAT.md).
 
     \b
@@ -188,7 +189,7 @@ def coreference(inputs: tuple[str, ...], ledger: Path, as_of: str | None) -> Non
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @in_ledger
 @as_known
-def stories(inputs: tuple[str, ...], ledger: Path, as_of: str | None) -> None:
+def stories(inputs: tuple[str, ...], ledger: Address, as_of: str | None) -> None:
     """Print, a JSON line a document, which documents are on the same happening.
 
     \b
@@ -206,7 +207,7 @@ def stories(inputs: tuple[str, ...], ledger: Path, as_of: str | None) -> None:
 @as_known
 @click.option("-o", "--output", type=click.Path(path_type=Path), default="tidings.html", show_default=True, help="The page to write.")
 @click.option("--title", default=None, help="What to call the situation.")
-def report(inputs: tuple[str, ...], ledger: Path, as_of: str | None, output: Path, title: str | None) -> None:
+def report(inputs: tuple[str, ...], ledger: Address, as_of: str | None, output: Path, title: str | None) -> None:
     """Write the picture as one self-contained HTML page that opens from disk.
 
     \b
@@ -229,7 +230,7 @@ def demo(output: Path) -> None:
     from tidings.know.example import example_folder
     from tidings.show.terminal import print_brief, print_claims, print_figures, print_timeline
 
-    with situation((str(example_folder()),), Path("tidings.db")) as spoken_of:
+    with situation((str(example_folder()),), address_of("tidings.db")) as spoken_of:
         out = console()
         print_brief(out, spoken_of.brief())
         print_timeline(out, spoken_of.timeline())

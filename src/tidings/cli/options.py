@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tidings.cli.group import fail
+from tidings.ledger.address import Address, address_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,6 +60,15 @@ class Moment(Day):
 MOMENT = Moment()
 
 
+class Kept(click.ParamType):  # type: ignore[type-arg]
+    """A ledger's file, or its address on a server."""
+
+    name = "ledger"
+
+    def convert(self, value: str | Address, param: click.Parameter | None, ctx: click.Context | None) -> Address:
+        return value if isinstance(value, Address) else address_of(value)
+
+
 def speaks_of_documents(function: F) -> F:
     """Adds what most verbs take: the INPUT argument, --ledger, --as-of and --json."""
     function = click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")(function)
@@ -79,12 +89,13 @@ def in_ledger(function: F) -> F:
     """Adds --ledger."""
     return click.option(
         "--ledger",
-        type=click.Path(path_type=Path),
+        type=Kept(),
+        metavar="FILE|ADDRESS",
         default="tidings.db",
         envvar="TIDINGS_LEDGER",
         show_default=True,
         show_envvar=True,
-        help="The file in which what was read is kept.",
+        help="What was read is kept in this file, or at postgresql://USER@HOST/DATABASE (docs/ledgers.md).",
     )(function)
 
 
@@ -95,7 +106,7 @@ def when_it_happened(function: F) -> F:
     return function
 
 
-def situation(inputs: tuple[str, ...], ledger: Path, as_of: str | None = None) -> "Situation":
+def situation(inputs: tuple[str, ...], ledger: Address, as_of: str | None = None) -> "Situation":
     """The situation spoken of: the documents of the inputs, or those of the ledger, as it could be known at a moment.
 
     Refused inputs are told on stderr.
@@ -104,9 +115,7 @@ def situation(inputs: tuple[str, ...], ledger: Path, as_of: str | None = None) -
     from tidings.situation import open_ledger, situation_in_memory
 
     if not inputs:
-        if not ledger.exists():
-            fail(f"{ledger}: there is no such ledger; `tidings add FILES` makes one, or name files to speak of those")
-        spoken_of = open_ledger(ledger)
+        spoken_of = open_ledger(ledger, make=False)
     else:
         spoken_of = situation_in_memory(runner=read_on_all_cores)
         take(spoken_of, inputs)

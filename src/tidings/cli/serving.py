@@ -10,6 +10,7 @@ import click
 
 from tidings.cli.group import commands, fail
 from tidings.cli.options import in_ledger, situation
+from tidings.ledger.address import Address
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -30,7 +31,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--title", default="The situation", show_default=True, help="What to call the situation.")
 def serve(
     inputs: tuple[str, ...],
-    ledger: Path,
+    ledger: Address,
     host: str,
     port: int,
     token_file: Path | None,

@@ -13,11 +13,10 @@ from sqlalchemy.schema import CreateSchema
 
 from tidings.ledger import schema
 from tidings.ledger.address import Address
-from tidings.ledger.sql import PATIENCE, SqlLedger, batched, unpacked
-from tidings.ledger.words import spans_of_words, words_in_order
+from tidings.ledger.sql import PATIENCE, SqlLedger, batched
+from tidings.ledger.words import words_in_order
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
-from tidings.ports import Hit
 
 # Seconds to wait for a server that doesn't answer; a user's own connect_timeout comes before it.
 REACHED_WITHIN = 10
@@ -104,25 +103,21 @@ class PostgresqlLedger(SqlLedger):
         if rows:
             connection.execute(schema.words_in_postgresql.insert(), rows)
 
-    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
+    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[str]:
         documents, parts = schema.documents, schema.words_in_postgresql
-        wanted = [_as_tsquery([word]) for word in words]
-        held = [documents.c.content.in_(select(parts.c.content).where(parts.c.words.bool_op("@@")(query))) for query in wanted]
+        # a text in several parts may hold one word here and another there
+        held = (select(parts.c.content).where(parts.c.words.bool_op("@@")(_as_tsquery((word,)))) for word in words)
         # 1: a long document holds every word more often, and counts for less
         rank = func.sum(func.ts_rank(parts.c.words, _as_tsquery(words), 1))
         query = (
-            select(documents.c.reading)
+            select(documents.c.content)
             .join(parts, parts.c.content == documents.c.content)
-            .where(*held)
+            .where(*(documents.c.content.in_(contents) for contents in held))
             .group_by(documents.c.content)
             .order_by(rank.desc(), documents.c.id, documents.c.content)
             .limit(limit)
         )
-        found = [unpacked(row.reading).document for row in connection.execute(query)]
-        return tuple(
-            Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published.start, spans=spans_of_words(d.text, words))
-            for d in found
-        )
+        return list(connection.execute(query).scalars())
 
     def _meaning(self, fault: DBAPIError) -> str:
         state = getattr(fault.orig, "sqlstate", None)
@@ -142,7 +137,7 @@ def _as_tsvector(words: list[str]) -> str:
     return " ".join(f"'{word[:LONGEST_WORD]}':{place}" for place, word in enumerate(words, 1))
 
 
-def _as_tsquery(words: "tuple[str, ...] | list[str]") -> ColumnElement[str]:
+def _as_tsquery(words: tuple[str, ...]) -> ColumnElement[str]:
     """Any of the words, or what begins with it; they hold letters and digits alone."""
     return cast(" | ".join(f"'{word[:LONGEST_WORD]}':*" for word in words), TSQUERY)
 

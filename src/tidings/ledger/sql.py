@@ -4,7 +4,7 @@ import dataclasses
 import json
 import zlib
 from abc import ABC, abstractmethod
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tidings.ledger import schema
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
-from tidings.ledger.words import words_of_query
+from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
 from tidings.model.judgement import Judgement, Undone
@@ -63,8 +63,8 @@ class SqlLedger(ABC):
         """Makes the document's words findable."""
 
     @abstractmethod
-    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
-        """The documents that hold a word beginning with each of these, best first."""
+    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[str]:
+        """The contents of the documents that hold a word beginning with each of these, best first."""
 
     @abstractmethod
     def _meaning(self, fault: DBAPIError) -> str:
@@ -128,8 +128,25 @@ class SqlLedger(ABC):
         wanted = words_of_query(words)
         if not wanted:
             return ()
+        table = schema.documents
         with self._telling(), self._engine.connect() as connection:
-            return self._found(connection, wanted, limit)
+            found = self._found(connection, wanted, limit)
+            documents = {
+                row.content: unpacked(row.reading).document
+                for contents in batched(found, MOST_VARIABLES)
+                for row in connection.execute(select(table.c.content, table.c.reading).where(table.c.content.in_(contents)))
+            }
+        names = self._names_of({content: document.id for content, document in documents.items()})
+        return tuple(
+            Hit(
+                document=names[content],
+                title=documents[content].title,
+                outlet=documents[content].outlet,
+                published=documents[content].published.start,
+                spans=spans_of_words(documents[content].text, wanted),
+            )
+            for content in found
+        )
 
     def kept_picture(self, digest: str) -> Picture | None:
         query = select(schema.pictures.c.picture).where(schema.pictures.c.digest == digest)
@@ -184,19 +201,27 @@ class SqlLedger(ABC):
         query = select(leads.c.thread, leads.c.content, documents.c.id).join(documents, documents.c.content == leads.c.content)
         with self._telling(), self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        names = {row.content: row.id for row in rows}
-        for name in (name for name, count in Counter(names.values()).items() if count > 1):
-            names |= self._names_of_versions(name)
+        names = self._names_of({row.content: row.id for row in rows})
         members: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in rows:
             members[row.thread].append((row.content, names[row.content]))
         return tuple(sorted(tuple(sorted(thread)) for thread in members.values()))
 
-    def _names_of_versions(self, name: str) -> dict[str, str]:
-        query = select(schema.documents.c.reading).where(schema.documents.c.id == name)
+    def _names_of(self, ids: dict[str, str]) -> dict[str, str]:
+        """Under which ids documents go, by their contents, where several versions may have one id."""
+        table, versions = schema.documents, []
         with self._telling(), self._engine.connect() as connection:
-            versions = [unpacked(row.reading) for row in connection.execute(query)]
-        return {content: reading.document.id for content, reading in versions_named(versions)}
+            for some in batched(sorted(set(ids.values())), MOST_VARIABLES):
+                several = select(table.c.id).where(table.c.id.in_(some)).group_by(table.c.id).having(func.count() > 1)
+                shared = [row.id for row in connection.execute(several)]
+                query = select(table.c.id, table.c.reading).where(table.c.id.in_(shared))
+                versions += [unpacked(row.reading) for row in connection.execute(query)] if shared else []
+        by_id: defaultdict[str, list[Reading]] = defaultdict(list)
+        for reading in versions:
+            by_id[reading.document.id].append(reading)
+        return ids | {
+            content: reading.document.id for same in by_id.values() for content, reading in versions_named(same) if content in ids
+        }
 
     def judge(self, judgement: Judgement) -> None:
         table = schema.judgements

@@ -11,11 +11,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from tidings.ledger.sql import PATIENCE, SqlLedger
-from tidings.ledger.words import spans_of_words
+from tidings.ledger.sql import NO_LEDGER, PATIENCE, SqlLedger
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
-from tidings.ports import Hit
 
 _REASONS = {
     "readonly": "the ledger can't be written; check the permissions of the file and its folder, or name another with --ledger",
@@ -32,7 +30,9 @@ _REASONS = {
 class SqliteLedger(SqlLedger):
     """Readings kept in one file, behind the Ledger port. Raises LedgerError with one line that says what to do."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, make: bool = True) -> None:
+        if not make and not path.exists():
+            raise LedgerError(f"{path}: {NO_LEDGER}")
         super().__init__(str(path), _engine(path))
 
     @contextmanager
@@ -53,17 +53,14 @@ class SqliteLedger(SqlLedger):
             {"content": content, "title": document.title or "", "text": document.text},
         )
 
-    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> tuple[Hit, ...]:
+    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[str]:
         query = text(
-            "SELECT d.id, d.title, d.outlet, d.published, w.text FROM documents_words w JOIN documents d ON d.content = w.content "
+            "SELECT d.content FROM documents_words w JOIN documents d ON d.content = w.content "
             "WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
         )
         # each word quoted: what the user types is text, never FTS5 syntax
         terms = " AND ".join(f'"{word}"*' for word in words)
-        found = connection.execute(query, {"words": terms, "limit": limit}).all()
-        return tuple(
-            Hit(document=d.id, title=d.title, outlet=d.outlet, published=d.published, spans=spans_of_words(d.text, words)) for d in found
-        )
+        return list(connection.execute(query, {"words": terms, "limit": limit}).scalars())
 
     def _meaning(self, fault: DBAPIError) -> str:
         raw = str(fault.orig).lower()
