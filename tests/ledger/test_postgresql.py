@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.cluster import PASSWORD, Cluster
+from tests.cluster import PASSWORD, Cluster, programs
 
 from tidings.cli import commands
 from tidings.engine import placed
@@ -21,6 +22,8 @@ from tidings.ledger.memory import MemoryLedger
 from tidings.ledger.postgresql import LONGEST_WORD, PART_OF_WORDS, PostgresqlLedger
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
+from tidings.model.judgement import Undone, judged
+from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.records import as_line
 from tidings.situation import open_ledger
@@ -264,3 +267,36 @@ def test_even_a_traceback_holds_no_password(cluster: Cluster) -> None:
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, env=environment)
         assert "Traceback" in done.stderr and "LedgerError" in done.stderr
         assert "open-sesame" not in done.stderr
+
+
+def test_the_rights_that_the_manual_gives_are_enough(cluster: Cluster) -> None:
+    (grants,) = re.findall(r"```sql\n(.*?)```", (Path(__file__).parents[2] / "docs" / "ledgers.md").read_text("utf-8"), re.S)
+    cluster.sql("CREATE ROLE writer LOGIN")
+    PostgresqlLedger(cluster.address(schema="tidings")).close()
+    cluster.sql(grants)
+    with open_ledger(cluster.address(user="writer", schema="tidings")) as theirs:
+        assert theirs.ledger.keep(reading("Osk"), NOON) == "new"
+        said = judged("grade", "ana", "2031-05-02T12:00:00", source="Osk Courier", grade="B")
+        theirs.ledger.judge(said)
+        assert theirs.ledger.take_back(said.id, Undone(who="ana", at="2031-05-03T12:00:00"))
+        theirs.ledger.keep_picture("one", Picture())
+        theirs.ledger.forget_pictures([])
+        picture = as_line(theirs.picture())
+    with open_ledger(cluster.address(user="onlooker", schema="tidings")) as looked_at:
+        assert as_line(looked_at.picture()) == picture
+        assert "right" in refused(lambda: looked_at.ledger.keep(reading("Vel"), NOON))
+
+
+def test_a_dump_brings_all_of_it_back(cluster: Cluster) -> None:
+    dump = (programs() or Path()) / "pg_dump"
+    if not dump.exists() or not dump.with_name("psql").exists():
+        pytest.skip("pg_dump and psql are not here")
+    with open_ledger(cluster.address(schema="saved")) as saved:
+        saved.ledger.keep(reading("Osk"), NOON)
+        picture = as_line(saved.picture())
+    where = ["-h", str(cluster.folder), "-U", "tidings"]
+    cluster.sql("CREATE DATABASE restored ENCODING 'UTF8' TEMPLATE template0")
+    sql = subprocess.run([dump, *where, "--schema=saved", "postgres"], capture_output=True, check=True).stdout
+    subprocess.run([dump.with_name("psql"), *where, "-q", "-v", "ON_ERROR_STOP=1", "restored"], input=sql, capture_output=True, check=True)
+    with open_ledger(cluster.address(database="restored", schema="saved"), make=False) as back:
+        assert (as_line(back.picture()), len(back.search("dam"))) == (picture, 1)
