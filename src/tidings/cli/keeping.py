@@ -13,8 +13,10 @@ from tidings.cli.options import (
     as_known,
     console,
     in_ledger,
+    on_ray,
     print_json,
     print_json_object,
+    runner,
     situation,
     speaks_of_documents,
     take,
@@ -25,6 +27,7 @@ from tidings.ledger.address import Address
 
 if TYPE_CHECKING:
     from tidings.model.document import Document
+    from tidings.model.reading import Reading
 
 OUTCOMES = {
     "new": "new",
@@ -36,60 +39,79 @@ OUTCOMES = {
 
 @commands.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@on_ray
 @click.option("--json", "as_json_", is_flag=True, help="Print one reading a line, as READING.md has it.")
-def read(inputs: tuple[str, ...], as_json_: bool) -> None:
+@click.option(
+    "--parquet", type=click.Path(path_type=Path, dir_okay=False), help="Write the readings into this file, a row each (docs/scale.md)."
+)
+def read(inputs: tuple[str, ...], ray: bool, as_json_: bool, parquet: Path | None) -> None:
     """Read documents and print what each says; nothing is kept.
 
     \b
     tidings read report.txt
     tidings read reports/ --json > readings.jsonl
     """
-    from tidings.engine import documents_in, read_document
-    from tidings.model.document import Refusal
-    from tidings.model.records import as_line
-    from tidings.scale.processes import read_on_all_cores
+    if parquet:
+        from tidings.scale.parquet import write_readings
 
-    refused: list[Refusal] = []
-
-    def documents() -> "Iterator[Document]":
-        for found in documents_in(inputs):
-            if isinstance(found, Refusal):
-                refused.append(found)
-                tell_refusal(found)
-            else:
-                yield found
-
-    count = 0
-    for reading in with_progress(read_on_all_cores(read_document, documents()), "reading"):
-        if isinstance(reading, Refusal):
-            tell_refusal(reading)
-            continue
-        count += 1
+        count = write_readings(_some(_read(inputs, ray)), parquet)
+        click.echo(f"{parquet}: {count} {'reading' if count == 1 else 'readings'} written")
+        return
+    for reading in _some(_read(inputs, ray)):
         if as_json_:
+            from tidings.model.records import as_line
+
             click.echo(as_line(reading))
         else:
             from tidings.show.terminal import print_document
 
             print_document(console(), reading)
-    if not count:
+
+
+def _read(inputs: tuple[str, ...], ray: bool) -> "Iterator[Reading]":
+    """The readings as they come; refusals are told on stderr."""
+    from tidings.engine import documents_in, read_document
+    from tidings.model.document import Refusal
+
+    def documents() -> "Iterator[Document]":
+        for found in documents_in(inputs):
+            if isinstance(found, Refusal):
+                tell_refusal(found)
+            else:
+                yield found
+
+    for reading in with_progress(runner(ray)(read_document, documents()), "reading"):
+        if isinstance(reading, Refusal):
+            tell_refusal(reading)
+        else:
+            yield reading
+
+
+def _some(readings: "Iterator[Reading]") -> "Iterator[Reading]":
+    """The readings; where there is none, the program ends."""
+    empty = True
+    for reading in readings:
+        empty = False
+        yield reading
+    if empty:
         fail("nothing could be read")
 
 
 @commands.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @in_ledger
+@on_ray
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def add(inputs: tuple[str, ...], ledger: Address, as_json_: bool) -> None:
+def add(inputs: tuple[str, ...], ledger: Address, ray: bool, as_json_: bool) -> None:
     """Read documents and keep them in the ledger; one that is there already changes nothing.
 
     \b
     tidings add reports/*.txt
     tidings add reports.jsonl --ledger border.db
     """
-    from tidings.scale.processes import read_on_all_cores
     from tidings.situation import open_ledger
 
-    with open_ledger(ledger, runner=read_on_all_cores) as kept:
+    with open_ledger(ledger, runner=runner(ray)) as kept:
         counts = take(kept, inputs)
         total = kept.ledger.count()
     if as_json_:

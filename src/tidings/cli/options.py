@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tidings.model.document import Document, Refusal
+    from tidings.ports import Runner
     from tidings.situation import Situation
 
 T = TypeVar("T")
@@ -99,6 +100,24 @@ def in_ledger(function: F) -> F:
     )(function)
 
 
+def on_ray(function: F) -> F:
+    """Adds --ray."""
+    return click.option(
+        "--ray", is_flag=True, help="Read on the Ray cluster that RAY_ADDRESS names, or by way of Ray on this machine (docs/scale.md)."
+    )(function)
+
+
+def runner(ray: bool) -> "Runner":
+    """What maps the reading over documents: the cores of this machine, or a Ray cluster."""
+    if ray:
+        from tidings.scale.ray import read_on_ray
+
+        return read_on_ray
+    from tidings.scale.processes import read_on_all_cores
+
+    return read_on_all_cores
+
+
 def when_it_happened(function: F) -> F:
     """Adds --since and --until: days on which things happened."""
     for name, what in (("--until", "up to"), ("--since", "from")):
@@ -111,13 +130,12 @@ def situation(inputs: tuple[str, ...], ledger: Address, as_of: str | None = None
 
     Refused inputs are told on stderr.
     """
-    from tidings.scale.processes import read_on_all_cores
     from tidings.situation import open_ledger, situation_in_memory
 
     if not inputs:
         spoken_of = open_ledger(ledger, make=False)
     else:
-        spoken_of = situation_in_memory(runner=read_on_all_cores)
+        spoken_of = situation_in_memory(runner=runner(ray=False))
         take(spoken_of, inputs)
     return spoken_of.as_known(as_of) if as_of else spoken_of
 
