@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,13 +26,16 @@ def test_without_ray_it_is_told_what_brings_it(monkeypatch: pytest.MonkeyPatch) 
         list(read_on_ray(read_document, []))
 
 
-def test_a_cluster_that_is_not_there_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_that_is_not_there_is_told() -> None:
     pytest.importorskip("ray", reason="the extra `ray` is not installed")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        monkeypatch.setenv("RAY_ADDRESS", f"127.0.0.1:{free.getsockname()[1]}")
-        with pytest.raises(TidingsError, match="RAY_ADDRESS"):
-            list(read_on_ray(read_document, [Document(id="a", text="")]))
+        nobody = f"127.0.0.1:{free.getsockname()[1]}"
+    # in a process of its own: Ray looks at its settings once
+    program = "from tidings.scale.ray import read_on_ray; from tidings.model.document import Document; list(read_on_ray(print, [Document(id='a', text='')]))"
+    environment = {**os.environ, "RAY_ADDRESS": nobody}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120, env=environment)
+    assert "check RAY_ADDRESS" in done.stderr.splitlines()[-1]
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,6 @@
 import json
 import logging
 import os
-import re
-import socket
 import warnings
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -25,8 +23,8 @@ PORTION = 10_000
 HANDED_OVER = 8
 # A machine may be taken from the cluster and its work done elsewhere; what fails more often than this fails everywhere, and Ray would try for ever.
 TRIES = 3
-# Seconds to wait for a cluster that doesn't answer.
-REACHED_WITHIN = 10
+# Ray looks at these when it is loaded. Nothing is told to its makers. A cluster that doesn't answer is asked once, for half a minute, not twenty times.
+_SETTINGS = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_NUM_REDIS_GET_RETRIES": "1"}
 
 
 def read_on_ray(reader: Reader, documents: Iterable[Document]) -> Iterator[Reading | Refusal]:
@@ -34,6 +32,8 @@ def read_on_ray(reader: Reader, documents: Iterable[Document]) -> Iterator[Readi
 
     The cluster is the one that RAY_ADDRESS names, else one that Ray starts on this machine. Each of its machines needs the same Tidings.
     """
+    for name, value in _SETTINGS.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
         from ray.exceptions import RayError
@@ -59,15 +59,11 @@ def read_on_ray(reader: Reader, documents: Iterable[Document]) -> Iterator[Readi
 
 
 def _start(ray: Any) -> None:
-    # nothing is told to Ray's makers, and no page is served that nobody asked for
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     yours = os.environ.get(VARIABLE)
     environment = {"env_vars": {VARIABLE: yours}} if yours else None
     where = os.environ.get("RAY_ADDRESS", "this machine")
-    named = re.fullmatch(r"(?:ray://)?([^:/]+):(\d+)", where)
     try:
-        if named:  # Ray itself would go on asking for minutes
-            socket.create_connection((named[1], int(named[2])), REACHED_WITHIN).close()
+        # no page is served that nobody asked for
         ray.init(include_dashboard=False, logging_level="ERROR", log_to_driver=False, runtime_env=environment)
     except (ConnectionError, OSError, ValueError, RuntimeError) as fault:
         raise TidingsError(f"{where}: no Ray cluster answers there; check RAY_ADDRESS, or leave it out to use this machine") from fault
