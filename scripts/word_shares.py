@@ -11,8 +11,8 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-from tidings.compare.stories import stem
 from tidings.know.words import UNKNOWN_SHARE
+from tidings.match.stems import stem
 
 # The length of text of which the shares are told.
 WORDS = 400

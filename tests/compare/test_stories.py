@@ -3,7 +3,8 @@
 import pytest
 from fictional import report
 
-from tidings.compare.stories import find_stories, joined, stem
+from tidings.compare.stories import find_stories, joined
+from tidings.match.stems import stem
 
 TRAIN = [
     ("t1", "A freight train left the rails near Olmar on Tuesday. Engineers lifted nine wagons and the line to Tesk was closed."),

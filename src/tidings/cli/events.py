@@ -10,11 +10,9 @@ from tidings.cli.files import as_file, write_out, write_table
 from tidings.cli.group import commands
 from tidings.cli.options import console, print_json, situation, speaks_of_documents, when_it_happened
 from tidings.ledger.address import Address
+from tidings.model.reading import EVENT_TYPES
 
 F = TypeVar("F", bound=Callable[..., Any])
-TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT other"
-).split()
 STATUSES = ("actual", "planned", "possible", "conditional", "negated")
 FORMS, EXCHANGED = ("plover", "polecat", "acled", "gdelt"), ("stix", "ftm")
 
@@ -32,7 +30,7 @@ def of_events(function: F) -> F:
             "--type",
             "types",
             multiple=True,
-            type=click.Choice(TYPES, case_sensitive=False),
+            type=click.Choice(EVENT_TYPES, case_sensitive=False),
             metavar="TYPE",
             help="Only of this type; may be given again.",
         ),

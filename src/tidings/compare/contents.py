@@ -9,9 +9,9 @@ from datetime import date
 
 from tidings.compare.meant import Key, Meant
 from tidings.compare.passages import day_of
-from tidings.compare.stories import stem
 from tidings.know.same_events import event_word
 from tidings.match.score import Score
+from tidings.match.stems import stem
 from tidings.match.texts import BACKGROUND, BACKGROUND_SHARE, STOPWORDS, words_in
 from tidings.model.reading import Claim, Reading
 from tidings.model.span import Span, shared

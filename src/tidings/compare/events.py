@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id
-from tidings.compare.stories import joined, stem
+from tidings.compare.stories import joined
 from tidings.know.same_events import event_word
+from tidings.match.stems import stem
 from tidings.model.ids import made_of
 from tidings.model.picture import Actor, CrossEvent, EventMention, Story
 from tidings.model.reading import Event, Reading

@@ -9,9 +9,10 @@ from tidings.compare.contents import rarity_of
 from tidings.compare.counts import Count, counts_in, most
 from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import by_id
-from tidings.compare.stories import joined, stem
+from tidings.compare.stories import joined
 from tidings.know.measures import fate_of
 from tidings.know.same_events import event_word
+from tidings.match.stems import stem
 from tidings.model.ids import made_of
 from tidings.model.picture import Actor, Figure, FigurePoint, Story
 from tidings.model.reading import Reading

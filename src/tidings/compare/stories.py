@@ -1,11 +1,11 @@
 """Readings in, stories out: the documents that are on one happening, by the words of their bodies, the names most."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tidings.compare.passages import by_id, day_of
+from tidings.match.stems import stem
 from tidings.match.texts import STOPWORDS, Vector, cosine, tfidf, words_in
 from tidings.model.ids import made_of
 from tidings.model.picture import Story
@@ -76,22 +76,6 @@ def _inside_sentence(text: str, start: int) -> bool:
     """Whether a capital at this place is the word's own and not a sentence's."""
     before = text[max(0, start - 3) : start].rstrip(" ")
     return bool(before) and before[-1] not in ".!?\n“\"'‘:"
-
-
-_ENDINGS = re.compile(r"(?:'s|ing|edly|ed|ies|es|s|ly)$")
-
-
-def stem(form: str) -> str:
-    """The word without its ending, roughly: enough for two forms of one word to meet."""
-    if len(form) <= 4:
-        return form.removesuffix("'s")
-    ending = _ENDINGS.search(form)
-    cut = form[: ending.start()] + ("y" if ending.group() == "ies" else "") if ending else form
-    if len(cut) < 3:
-        return form
-    if len(cut) > 4 and cut[-1] == cut[-2] and cut[-1] not in "aeiouls":
-        return cut[:-1]
-    return cut.removesuffix("e")
 
 
 def _candidates(vectors: Mapping[str, Vector]) -> set[tuple[str, str]]:

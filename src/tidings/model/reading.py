@@ -13,6 +13,11 @@ Style = Literal["direct", "indirect", "mixed"]
 Stance = Literal["asserts", "denies", "questions", "demands"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 PlaceGrain = Literal["country", "region", "city", "site"]
+# PLOVER's sixteen types of events, and what is none of them.
+EVENT_TYPES = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"),
+    *("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "other"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

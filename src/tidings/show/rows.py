@@ -5,22 +5,11 @@ from typing import Literal
 
 from tidings.model.picture import ContradictionKind, Outcome, Ref
 from tidings.model.reading import Stance, Status
-from tidings.model.span import Span
+from tidings.model.words import Words as Words  # rows are made of them, and whoever shows rows needs the name
 
 News = Literal["new", "revised", "withdrawn", "resolved"]
 Sort = Literal["event", "claim", "figure", "difference", "prediction"]
 LineKind = Literal["event", "figure", "difference", "change", "outlook"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Words of one document: `text` is what the spans mark there; `outlet` and `published` say whose and of when, None when unknown."""
-
-    doc: str
-    spans: tuple[Span, ...]
-    text: str
-    outlet: str | None = None
-    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
