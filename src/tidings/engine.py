@@ -157,7 +157,7 @@ def stories_of(readings: Sequence[Reading]) -> tuple[Story, ...]:
 
 
 def placed(ledger: Ledger) -> int:
-    """Ties every document that the ledger has not yet placed to its thread; gives how many others were looked at for that."""
+    """Ties every document that the ledger has not yet placed to its thread; gives how many others were looked at."""
     lead_of, are_tied = _function("tidings.compare.threads:lead_of"), _function("tidings.compare.threads:are_tied")
     return sum(ledger.place(content, lead_of(reading), are_tied) for content, reading in ledger.unplaced())
 

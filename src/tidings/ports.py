@@ -1,10 +1,11 @@
 """The few interfaces through which the rooms meet the world: a clock, a reader, a ledger, a runner, a fetcher, a notifier."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from tidings.model.alert import Mark, Notice
 from tidings.model.document import Document, Refusal
 from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
@@ -65,8 +66,11 @@ class Ledger(Protocol):
         """Whether this very document (same id, address, outlet and text) is kept already."""
         ...
 
-    def keep(self, reading: Reading, at: datetime) -> Added:
-        """Keeps a reading: "new", "unchanged" when the document was there, "version" when its id or address was, with another text."""
+    def keep(self, reading: Reading, at: datetime, *, watched: bool = False) -> Added:
+        """Keeps a reading: "new", "unchanged" when the document was there, "version" when its id or address was, with another text.
+
+        One that is `watched` awaits, from the same transaction on, to be looked through for alerts.
+        """
         ...
 
     def readings(self) -> tuple[Reading, ...]:
@@ -100,8 +104,8 @@ class Ledger(Protocol):
         """
         ...
 
-    def threads(self) -> tuple[tuple[tuple[str, str], ...], ...]:
-        """The placed documents of each thread, as (hash of content, document id)."""
+    def threads(self, of: Collection[str] | None = None) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The placed documents of each thread, as (hash of content, document id); with `of` of those threads alone that hold these contents."""
         ...
 
     def readings_of(self, ids: Iterable[str]) -> tuple[Reading, ...]:
@@ -130,6 +134,33 @@ class Ledger(Protocol):
 
     def take_back(self, judgement_id: str, undone: Undone) -> bool:
         """Marks a judgement as taken back; False when there is none of that id that stands."""
+        ...
+
+    def awaiting(self) -> tuple[str, ...]:
+        """The contents of watched documents that were not looked through for alerts yet."""
+        ...
+
+    def told_of(self, indicator: str, marks: Collection[Mark]) -> tuple[Notice, ...]:
+        """The last notice of each alert of an indicator (by its id) that bears one of the marks, the one that shares most first."""
+        ...
+
+    def tell(self, notices: Sequence[Notice], sinks: Collection[str], looked_at: Collection[str] = ()) -> tuple[Notice, ...]:
+        """Keeps those of the notices that are not kept yet, and gives them; each is due to every sink until `told_to` says otherwise.
+
+        The documents looked at await no more; all in one transaction.
+        """
+        ...
+
+    def told(self, limit: int) -> tuple[Notice, ...]:
+        """The last notices, the last one first."""
+        ...
+
+    def untold(self, sink: str, limit: int) -> tuple[Notice, ...]:
+        """The notices that are due to a sink, the first one first."""
+        ...
+
+    def told_to(self, sink: str, ids: Collection[str]) -> None:
+        """Says that a sink has got these notices."""
         ...
 
     def close(self) -> None:

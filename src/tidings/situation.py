@@ -1,7 +1,7 @@
 """The situation: documents of one unfolding matter, what they say, and the verbs that ask for it; from Python, the front door."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -76,8 +76,11 @@ class Situation:
         ids = {how: tuple(d.id for d, h in outcomes if h == how and isinstance(d, Document)) for how in ("new", "unchanged", "version")}
         return Added(new=ids["new"], unchanged=ids["unchanged"], versions=ids["version"], refused=refused)
 
-    def adding(self, *inputs: str | Path) -> Iterator[tuple[Document | Refusal, str]]:
-        """Each document with what became of it ("new", "unchanged", "version", "refused"), as it is kept: one transaction each."""
+    def adding(self, *inputs: str | Path, watched: bool = False) -> Iterator[tuple[Document | Refusal, str]]:
+        """Each document with what became of it ("new", "unchanged", "version", "refused"), as it is kept: one transaction each.
+
+        Those that are `watched` await to be looked through for alerts.
+        """
         held: list[tuple[Document | Refusal, str]] = []
 
         def fresh() -> Iterator[Document]:
@@ -95,7 +98,7 @@ class Situation:
             if isinstance(reading, Refusal):
                 yield reading, "refused"
             else:
-                yield reading.document, self.ledger.keep(reading, self._clock())
+                yield reading.document, self.ledger.keep(reading, self._clock(), watched=watched)
         yield from held
 
     def readings(self) -> tuple[Reading, ...]:
@@ -144,6 +147,15 @@ class Situation:
             with suppress(LedgerError):  # a ledger that may only be read: the picture is made again next time
                 self.ledger.keep_picture(digest, picture)
         return picture
+
+    def threads_with(self, contents: Collection[str]) -> Iterator[tuple[Picture, tuple[Reading, ...]]]:
+        """The threads that documents of these contents fall into, each as its picture, judged, and its readings; no other is looked at."""
+        placed(self.ledger)
+        judgements = self.ledger.judgements()
+        for thread in self.ledger.threads(contents):
+            readings = self.ledger.readings_of(name for _, name in thread)
+            picture = self.ledger.kept_picture(_digest_of(thread)) or thread_picture(readings)
+            yield picture_judged(picture, readings, judgements) if judgements else picture, readings
 
     def picture(self) -> Picture:
         """What all documents say together, and where a person judged, what that person said."""

@@ -23,11 +23,13 @@ from tidings.cli.options import (
     tell_refusal,
     with_progress,
 )
+from tidings.cli.warning import ALERTS, Looks
 from tidings.ledger.address import Address
 
 if TYPE_CHECKING:
     from tidings.model.document import Document
     from tidings.model.reading import Reading
+    from tidings.show.indicators import Watchlist
 
 OUTCOMES = {
     "new": "new",
@@ -101,21 +103,27 @@ def _some(readings: "Iterator[Reading]") -> "Iterator[Reading]":
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @in_ledger
 @on_ray
+@click.option(
+    "--alerts", "watched_for", type=ALERTS, metavar="FILE", help="A file of indicators to hold what comes against (docs/alerts.md)."
+)
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def add(inputs: tuple[str, ...], ledger: Address, ray: bool, as_json_: bool) -> None:
+def add(inputs: tuple[str, ...], ledger: Address, ray: bool, watched_for: "Watchlist | None", as_json_: bool) -> None:
     """Read documents and keep them in the ledger; one that is there already changes nothing.
 
     \b
     tidings add reports/*.txt
     tidings add reports.jsonl --ledger border.db
+    tidings add reports.jsonl --alerts alerts.yaml
     """
     from tidings.situation import open_ledger
 
     with open_ledger(ledger, runner=runner(ray)) as kept:
-        counts = take(kept, inputs)
+        looks = Looks(kept, watched_for, as_json=as_json_) if watched_for else None
+        counts = take(kept, inputs, looks.look if looks else None)
         total = kept.ledger.count()
     if as_json_:
-        print_json_object({"ledger": str(ledger), "documents": total, **{how: counts.get(how, 0) for how in OUTCOMES}})
+        told_of = {"alerts": looks.records} if looks else {}
+        print_json_object({"ledger": str(ledger), "documents": total, **{how: counts.get(how, 0) for how in OUTCOMES}, **told_of})
         return
     told = ", ".join(f"{counts[how]} {OUTCOMES[how]}" for how in OUTCOMES if how in counts)
     click.echo(f"{ledger}: {told}; {total} documents in all")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tidings.situation import Situation
 
 T = TypeVar("T")
+# Documents between two looks for alerts: a minute's reading. Each look makes anew the pictures of the threads that these fell into.
+LOOK_EVERY = 100
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -140,15 +142,30 @@ def situation(inputs: tuple[str, ...], ledger: Address, as_of: str | None = None
     return spoken_of.as_known(as_of) if as_of else spoken_of
 
 
-def take(spoken_of: "Situation", inputs: tuple[str, ...]) -> dict[str, int]:
+def take(spoken_of: "Situation", inputs: tuple[str, ...], looks: Callable[[], object] | None = None) -> dict[str, int]:
     """How many documents became what; refusals are told on stderr, and where nothing could be read the program ends."""
-    counts: dict[str, int] = {}
-    for what, how in with_progress(spoken_of.adding(*inputs), "reading"):
-        counts[how] = counts.get(how, 0) + 1
-        if how == "refused":
-            tell_refusal(what)
+    counts = taken(spoken_of, inputs, tell_refusal, looks)
     if not counts or counts.keys() == {"refused"}:
         fail("nothing could be read")
+    return counts
+
+
+def taken(
+    spoken_of: "Situation", inputs: tuple[str, ...], refuse: "Callable[[Refusal | Document], None]", looks: Callable[[], object] | None
+) -> dict[str, int]:
+    """How many documents became what.
+
+    `looks` is called at every hundredth document and at the end: what came is looked through for alerts.
+    """
+    counts: dict[str, int] = {}
+    for number, (what, how) in enumerate(with_progress(spoken_of.adding(*inputs, watched=looks is not None), "reading"), 1):
+        counts[how] = counts.get(how, 0) + 1
+        if how == "refused":
+            refuse(what)
+        if looks is not None and number % LOOK_EVERY == 0:
+            looks()
+    if looks is not None:
+        looks()
     return counts
 
 

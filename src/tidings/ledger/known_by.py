@@ -1,8 +1,10 @@
 """A ledger as it stood to a reader of the press at one moment: the documents that had certainly been published by then."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from tidings.ledger.memory import MemoryLedger
+from tidings.model.alert import Mark, Notice
 from tidings.model.errors import LedgerError
 from tidings.model.judgement import Judgement, Undone
 from tidings.model.reading import Reading
@@ -27,7 +29,7 @@ class KnownBy(MemoryLedger):
             if reading.document.published.was_by(moment):
                 super().keep(reading, _NO_MOMENT)
 
-    def keep(self, reading: Reading, at: datetime) -> Added:
+    def keep(self, reading: Reading, at: datetime, *, watched: bool = False) -> Added:
         raise LedgerError(f"what was known by {self.moment} can't be added to; leave out --as-of")
 
     def judge(self, judgement: Judgement) -> None:
@@ -38,6 +40,9 @@ class KnownBy(MemoryLedger):
 
     def take_back(self, judgement_id: str, undone: Undone) -> bool:
         return self._ledger.take_back(judgement_id, undone)
+
+    def told_of(self, indicator: str, marks: Collection[Mark]) -> tuple[Notice, ...]:
+        return self._ledger.told_of(indicator, marks)
 
     def close(self) -> None:
         self._ledger.close()

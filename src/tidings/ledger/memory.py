@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 
+from tidings.ledger.alerts import AlertsInMemory
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.document import Document
@@ -15,10 +16,11 @@ from tidings.model.thread import Lead
 from tidings.ports import APART_DAYS, Added, Hit
 
 
-class MemoryLedger:
+class MemoryLedger(AlertsInMemory):
     """Readings kept in memory, behind the Ledger port."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._readings: dict[str, Reading] = {}
         self._ids: defaultdict[str, list[str]] = defaultdict(list)
         self._urls: set[str] = set()
@@ -32,7 +34,7 @@ class MemoryLedger:
     def holds(self, document: Document) -> bool:
         return content_of(document) in self._readings
 
-    def keep(self, reading: Reading, at: datetime) -> Added:
+    def keep(self, reading: Reading, at: datetime, *, watched: bool = False) -> Added:
         document, key = reading.document, content_of(reading.document)
         if key in self._readings:
             return "unchanged"
@@ -41,6 +43,8 @@ class MemoryLedger:
         self._ids[document.id].append(key)
         if document.url is not None:
             self._urls.add(document.url)
+        if watched:
+            self._awaiting[key] = None
         return "version" if is_version else "new"
 
     def readings(self) -> tuple[Reading, ...]:
@@ -99,13 +103,18 @@ class MemoryLedger:
             self._holders[word].append(content)
         return len(near)
 
-    def threads(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+    def threads(self, of: Collection[str] | None = None) -> tuple[tuple[tuple[str, str], ...], ...]:
+        homes = None if of is None else {self._thread_of[content] for content in of if content in self._thread_of}
         names = {
             content: reading.document.id
             for keys in self._ids.values()
             for content, reading in versions_named(self._readings[key] for key in keys)
         }
-        return tuple(sorted(tuple(sorted((c, names[c]) for c in members)) for members in self._members.values()))
+        return tuple(
+            sorted(
+                tuple(sorted((c, names[c]) for c in members)) for home, members in self._members.items() if homes is None or home in homes
+            )
+        )
 
     def kept_picture(self, digest: str) -> Picture | None:
         return self._pictures.get(digest)

@@ -13,7 +13,8 @@ from sqlalchemy.schema import CreateSchema
 
 from tidings.ledger import schema
 from tidings.ledger.address import Address
-from tidings.ledger.sql import PATIENCE, SqlLedger, batched
+from tidings.ledger.alerts import batched
+from tidings.ledger.sql import PATIENCE, SqlLedger
 from tidings.ledger.words import words_in_order
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError

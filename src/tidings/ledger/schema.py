@@ -63,6 +63,42 @@ lead_words = Table(
     sqlite_with_rowid=False,
 )
 
+alert_notices = Table(
+    "alert_notices",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True, comment="in the order in which they were told"),
+    Column("id", String, nullable=False, unique=True),
+    Column("alert", String, nullable=False, comment="the id under which the alert was first told"),
+    Column("notice", Text, nullable=False, comment="the notice's JSON; never changed"),
+    Index("alert_notices_by_alert", "alert"),
+)
+
+alert_marks = Table(
+    "alert_marks",
+    metadata,
+    Column("indicator", String, primary_key=True),
+    Column("doc", Key, primary_key=True),
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, primary_key=True, autoincrement=False),
+    Column("alert", String, nullable=False, comment="the alert that is known again by this trigger or content"),
+    sqlite_with_rowid=False,
+)
+
+alert_outbox = Table(
+    "alert_outbox",
+    metadata,
+    Column("sink", String, primary_key=True, comment="a hash of where it goes: an address may hold a secret"),
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="of the notice that it has not got yet"),
+    sqlite_with_rowid=False,
+)
+
+alert_awaiting = Table(
+    "alert_awaiting",
+    metadata,
+    Column("content", String, primary_key=True, comment="of a document that was not looked through for alerts yet"),
+    sqlite_with_rowid=False,
+)
+
 
 # The words of the documents are kept in each database's own way; the tables come with that of the documents.
 _words_in_sqlite = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
@@ -97,6 +133,10 @@ def _threads(connection: Connection) -> None:
     metadata.create_all(connection, tables=[leads, lead_words])
 
 
+def _alerts(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[alert_notices, alert_marks, alert_outbox, alert_awaiting])
+
+
 # MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads, _alerts)
 VERSION = len(MIGRATIONS)

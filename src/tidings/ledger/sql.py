@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from sqlalchemy import Connection, Engine, Select, and_, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from tidings.ledger import schema
+from tidings.ledger.alerts import MOST_VARIABLES, AlertsInSql, batched
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.document import Document
@@ -27,12 +27,10 @@ from tidings.ports import APART_DAYS, Added, Hit
 
 # Seconds that a writer waits for another one; one document's transaction takes milliseconds.
 PATIENCE = 60
-# SQLite's default limit of values in one statement is 32,766; older builds have 999. PostgreSQL takes 65,535.
-MOST_VARIABLES = 900
 NO_LEDGER = "there is no such ledger; `tidings add FILES` makes one, or name files to speak of those"
 
 
-class SqlLedger(ABC):
+class SqlLedger(AlertsInSql, ABC):
     """Readings kept in a SQL database, behind the Ledger port. Raises LedgerError with one line that says what to do.
 
     What each database does in its own way is below the class: how a writer gets its turn, how words are found, what its errors mean.
@@ -75,7 +73,7 @@ class SqlLedger(ABC):
         with self._telling(), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
-    def keep(self, reading: Reading, at: datetime) -> Added:
+    def keep(self, reading: Reading, at: datetime, *, watched: bool = False) -> Added:
         document, key = reading.document, content_of(reading.document)
         row = {
             "content": key,
@@ -97,6 +95,8 @@ class SqlLedger(ABC):
             is_version = connection.execute(select(table.c.content).where(or_(*same))).first() is not None
             connection.execute(table.insert().values(row))
             self._index(connection, key, document)
+            if watched:
+                connection.execute(schema.alert_awaiting.insert().values(content=key))
         return "version" if is_version else "new"
 
     def readings(self) -> tuple[Reading, ...]:
@@ -196,11 +196,16 @@ class SqlLedger(ABC):
                 connection.execute(words.insert(), [{"word": word, "day": lead.day or "", "content": content} for word, _ in lead.words])
         return len(near)
 
-    def threads(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+    def threads(self, of: Collection[str] | None = None) -> tuple[tuple[tuple[str, str], ...], ...]:
         documents, leads = schema.documents, schema.leads
         query = select(leads.c.thread, leads.c.content, documents.c.id).join(documents, documents.c.content == leads.c.content)
         with self._telling(), self._engine.connect() as connection:
-            rows = connection.execute(query).all()
+            if of is None:
+                rows = list(connection.execute(query))
+            else:
+                own = [select(leads.c.thread).where(leads.c.content.in_(some)) for some in batched(of, MOST_VARIABLES)]
+                marks = sorted({thread for some in own for thread in connection.execute(some).scalars()})
+                rows = [row for some in batched(marks, MOST_VARIABLES) for row in connection.execute(query.where(leads.c.thread.in_(some)))]
         names = self._names_of({row.content: row.id for row in rows})
         members: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in rows:
@@ -279,13 +284,6 @@ class SqlLedger(ABC):
             yield
         except DBAPIError as fault:
             raise LedgerError(f"{self}: {self._meaning(fault)}") from fault
-
-
-def batched(items: Collection[str], size: int) -> Iterator[list[str]]:
-    """The items in lists of at most `size`; itertools has it from Python 3.12 on."""
-    left = iter(items)
-    while batch := list(islice(left, size)):
-        yield batch
 
 
 def _near(lead: Lead) -> Select[tuple[str, str | None, str]]:

@@ -30,11 +30,12 @@ class Alert:
     """What was reported that an indicator names. `accounts` begin with the status that says most; none of them is ever "confirmed".
 
     `when` is a day or interval, None when no text says; `place` a name; `hits` are the spans, in the first account's document, of words
-    that the indicator looks for. The id is made of the indicator and of what is reported, so that it stays the same as accounts are added.
+    that the indicator looks for. `indicator` is its name, `indicator_id` is made of what it asks for. The alert's id is made of that and of what is reported.
     """
 
     id: str
     indicator: str
+    indicator_id: str
     type: str | None
     when: str | None
     place: str | None

@@ -81,6 +81,7 @@ def _of_event(index: Index, indicator: Indicator, event: CrossEvent, rows: Seque
     return Alert(
         id=made_of("a", indicator.id, event.id),
         indicator=indicator.name,
+        indicator_id=indicator.id,
         type=event.type,
         when=event.time or (days[0].first if days else None),
         place=first.place.name if first.place else first.raw_place,
@@ -186,6 +187,7 @@ def _of_claim(index: Index, indicator: Indicator, row: ClaimRow, words: Words) -
     return Alert(
         id=made_of("a", indicator.id, row.id),
         indicator=indicator.name,
+        indicator_id=indicator.id,
         type=None,
         when=None,
         place=None,

@@ -1,0 +1,156 @@
+"""What was told of alerts, kept beside the documents: the same rules in memory and in a SQL database."""
+
+import json
+from abc import ABC, abstractmethod
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+
+from sqlalchemy import ColumnElement, Connection, Engine, Table, select
+
+from tidings.ledger import schema
+from tidings.model.alert import Mark, Notice
+from tidings.model.records import as_line, from_json
+
+# SQLite's default limit of values in one statement is 32,766; older builds have 999. PostgreSQL takes 65,535.
+MOST_VARIABLES = 900
+
+
+class AlertsInMemory:
+    """Notices as long as the program lives."""
+
+    def __init__(self) -> None:
+        self._notices: list[Notice] = []
+        self._marks: dict[tuple[str, Mark], str] = {}
+        self._outbox: defaultdict[str, list[Notice]] = defaultdict(list)
+        self._awaiting: dict[str, None] = {}
+
+    def awaiting(self) -> tuple[str, ...]:
+        return tuple(self._awaiting)
+
+    def told_of(self, indicator: str, marks: Collection[Mark]) -> tuple[Notice, ...]:
+        shared = Counter(alert for mark in marks if (alert := self._marks.get((indicator, mark))))
+        last = {notice.alert.id: notice for notice in self._notices}
+        return tuple(last[alert] for alert in by_share(shared))
+
+    def tell(self, notices: Sequence[Notice], sinks: Collection[str], looked_at: Collection[str] = ()) -> tuple[Notice, ...]:
+        known = {notice.id for notice in self._notices}
+        fresh = [notice for notice in notices if notice.id not in known]
+        self._notices += fresh
+        for notice in fresh:
+            self._marks.update({(notice.alert.indicator_id, mark): notice.alert.id for mark in notice.alert.marks})
+        for sink in sinks:
+            self._outbox[sink] += fresh
+        for content in looked_at:
+            self._awaiting.pop(content, None)
+        return tuple(fresh)
+
+    def told(self, limit: int) -> tuple[Notice, ...]:
+        return tuple(reversed(self._notices[-limit:])) if limit else ()
+
+    def untold(self, sink: str, limit: int) -> tuple[Notice, ...]:
+        return tuple(self._outbox[sink][:limit])
+
+    def told_to(self, sink: str, ids: Collection[str]) -> None:
+        self._outbox[sink] = [notice for notice in self._outbox[sink] if notice.id not in ids]
+
+
+class AlertsInSql(ABC):
+    """Notices in the tables of a ledger."""
+
+    _engine: Engine
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]: ...
+
+    @abstractmethod
+    def _telling(self) -> AbstractContextManager[None]: ...
+
+    def awaiting(self) -> tuple[str, ...]:
+        with self._telling(), self._engine.connect() as connection:
+            return tuple(connection.execute(select(schema.alert_awaiting.c.content)).scalars())
+
+    def told_of(self, indicator: str, marks: Collection[Mark]) -> tuple[Notice, ...]:
+        table, notices = schema.alert_marks, schema.alert_notices
+        wanted, shared = set(marks), Counter[str]()
+        spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for doc, span in wanted:
+            spans[doc].append(span)
+        with self._telling(), self._engine.connect() as connection:
+            for doc, its in sorted(spans.items()):
+                query = select(table.c.first, table.c.last, table.c.alert).where(table.c.indicator == indicator, table.c.doc == doc)
+                shared.update(row.alert for row in connection.execute(query) if (row.first, row.last) in its)
+            found = {}
+            for alert in shared:
+                query_last = select(notices.c.notice).where(notices.c.alert == alert).order_by(notices.c.number.desc()).limit(1)
+                row = connection.execute(query_last).first()
+                if row:
+                    found[alert] = _notice(row.notice)
+        return tuple(found[alert] for alert in by_share(shared) if alert in found)
+
+    def tell(self, notices: Sequence[Notice], sinks: Collection[str], looked_at: Collection[str] = ()) -> tuple[Notice, ...]:
+        table, fresh = schema.alert_notices, []
+        with self._telling(), self._writing() as connection:
+            for notice in notices:
+                if connection.execute(select(table.c.id).where(table.c.id == notice.id)).first():
+                    continue
+                fresh.append(notice)
+                connection.execute(table.insert().values(id=notice.id, alert=notice.alert.id, notice=as_line(notice)))
+                number = connection.execute(select(table.c.number).where(table.c.id == notice.id)).scalar_one()
+                _put_marks(connection, notice)
+                if sinks:
+                    connection.execute(schema.alert_outbox.insert(), [{"sink": sink, "number": number} for sink in sinks])
+            for contents in batched(looked_at, MOST_VARIABLES):
+                connection.execute(schema.alert_awaiting.delete().where(schema.alert_awaiting.c.content.in_(contents)))
+        return tuple(fresh)
+
+    def told(self, limit: int) -> tuple[Notice, ...]:
+        table = schema.alert_notices
+        with self._telling(), self._engine.connect() as connection:
+            rows = connection.execute(select(table.c.notice).order_by(table.c.number.desc()).limit(limit)).all()
+        return tuple(_notice(row.notice) for row in rows)
+
+    def untold(self, sink: str, limit: int) -> tuple[Notice, ...]:
+        table, box = schema.alert_notices, schema.alert_outbox
+        query = (
+            select(table.c.notice).join(box, box.c.number == table.c.number).where(box.c.sink == sink).order_by(table.c.number).limit(limit)
+        )
+        with self._telling(), self._engine.connect() as connection:
+            return tuple(_notice(row.notice) for row in connection.execute(query))
+
+    def told_to(self, sink: str, ids: Collection[str]) -> None:
+        table, box = schema.alert_notices, schema.alert_outbox
+        with self._telling(), self._writing() as connection:
+            for some in batched(ids, MOST_VARIABLES):
+                numbers = select(table.c.number).where(table.c.id.in_(some))
+                connection.execute(box.delete().where(box.c.sink == sink, box.c.number.in_(numbers)))
+
+
+def by_share(shared: Counter[str]) -> list[str]:
+    """Alerts by how many marks they share, those that share most first."""
+    return sorted(shared, key=lambda alert: (-shared[alert], alert))
+
+
+def batched(items: Iterable[str], size: int) -> Iterator[list[str]]:
+    """The items in lists of at most `size`; itertools has it from Python 3.12 on."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def _put_marks(connection: Connection, notice: Notice) -> None:
+    table, alert = schema.alert_marks, notice.alert
+    for doc, (first, last) in dict.fromkeys(alert.marks):
+        here = _at(table, alert.indicator_id, doc, first, last)
+        if not connection.execute(table.update().where(*here).values(alert=alert.id)).rowcount:
+            row = {"indicator": alert.indicator_id, "doc": doc, "first": first, "last": last, "alert": alert.id}
+            connection.execute(table.insert().values(row))
+
+
+def _at(table: Table, indicator: str, doc: str, first: int, last: int) -> list[ColumnElement[bool]]:
+    return [table.c.indicator == indicator, table.c.doc == doc, table.c.first == first, table.c.last == last]
+
+
+def _notice(text: str) -> Notice:
+    return from_json(Notice, json.loads(text))
