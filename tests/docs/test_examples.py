@@ -18,6 +18,7 @@ from tidings.model.judgement import Judgement
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+ALERTS = Path(__file__).resolve().parent.parent.parent / "docs" / "alerts.md"
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
 DOCS = README.parent / "docs"
 
@@ -32,13 +33,15 @@ EXAMPLES = [e for command in commands.commands.values() for e in examples_of(com
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the examples expect it: reports/, report.txt, reports.jsonl, mine.csv, and a ledger of what is in reports/, with one judgement."""
+    """A folder as the examples expect it: reports/, report.txt, reports.jsonl, alerts.yaml, mine.csv, and a ledger of what is in reports/, with one judgement."""
     base = tmp_path_factory.mktemp("examples")
     shutil.copytree(example_folder(), base / "reports", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     text = next(iter(sorted((base / "reports").glob("*.txt")))).read_text("utf-8")
     (base / "report.txt").write_text(text, "utf-8")
     lines = next(iter(sorted((base / "reports").glob("*.jsonl")))).read_text("utf-8")
     (base / "reports.jsonl").write_text(lines, "utf-8")
+    (alerts,) = re.findall(r"```yaml\n(.*?)```", ALERTS.read_text("utf-8"), re.S)
+    (base / "alerts.yaml").write_text(alerts, "utf-8")
     (base / "mine.csv").write_text("document,type,words\n01-river-press,MOBILIZE,deployed\n", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(base)

@@ -1,7 +1,7 @@
 """Each page answers, has its rows, leads to the exact words, and keeps the moment that is looked at."""
 
 import re
-from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,8 +9,8 @@ from lxml import html as parsing
 from starlette.testclient import TestClient
 from tests.web.conftest import PAGES, client_of
 
-from tidings.model.reading import Status
-from tidings.show.rows import Words
+from tidings.show.alerts import alerts
+from tidings.show.indicators import watchlist_in
 from tidings.situation import Situation, situation_in_memory
 
 
@@ -229,26 +229,27 @@ def test_documents_that_come_are_seen_soon(example: Situation) -> None:
     assert "1 document<" in grown.get("/documents").text
 
 
-@dataclass(frozen=True)
-class Warned:
-    """An alert as the page takes it."""
-
-    indicator: str
-    words: Words
-    status: Status = "planned"
-    when: str | None = "2031-05-09"
-    place: str | None = "Low Keld"
-    origins: tuple[str, ...] = ("Ilse Harrow",)
-
-
-def test_alerts_show_the_indicator_and_lead_to_its_words(example: Situation) -> None:
-    words = example.timeline()[0].refs[0]
-    warned = client_of(example, alerts=lambda snapshot: [Warned("troops <b>near</b> the dam", words)])
+def test_alerts_show_the_indicator_and_lead_to_its_words(example: Situation, tmp_path: Path) -> None:
+    (tmp_path / "alerts.yaml").write_text(
+        "indicators: [{name: troops <b>move</b>, type: MOBILIZE, status: actual}, {name: it holds, words: dam collapse}]", "utf-8"
+    )
+    indicators = watchlist_in(tmp_path / "alerts.yaml").indicators
+    warned = client_of(example, alerts=lambda snapshot: alerts(snapshot.picture, snapshot.readings, indicators))
+    every = alerts(example.picture(), example.readings(), indicators)
     page = parsing.fromstring(warned.get("/alerts").text)
-    (row,) = page.xpath("//ol[@class='rows']/li")
-    assert "troops <b>near</b> the dam" in row.text_content()
-    assert words.text in row.text_content()
-    assert row.xpath(".//a[@class='cite']")
-    (link,) = [a for a in page.xpath("//*[@class='take']/a/@href") if "csv" in a]
-    assert warned.get(link).text.splitlines()[1].startswith("troops <b>near</b> the dam,planned,2031-05-09,Low Keld,Ilse Harrow,")
+    rows = page.xpath("//ol[@class='rows claims']/li")
+    assert len(rows) == len(every) > 2
+    for row, alert in zip(rows, every, strict=True):
+        told = row.text_content()
+        assert alert.indicator in told
+        assert alert.words.text in told
+        assert all(origin in told for origin in alert.origins)
+        assert len(row.xpath(".//a[@class='cite']")) == len(alert.accounts)
+    assert [m.text for m in page.xpath("//q/mark")] == ["dam", "collapsed"]
+    narrowed = parsing.fromstring(warned.get("/alerts", params={"indicator": "it holds"}).text)
+    assert len(narrowed.xpath("//ol[@class='rows claims']/li")) == 1
+    table = warned.get("/alerts", params={"format": "csv"}).text
+    assert table.splitlines()[0].startswith("alert,indicator,type")
+    assert len(table.splitlines()) > len(every)
+    assert warned.get("/alerts", params={"as_of": "2031-05-05"}).text.count('<li class="row') < len(every)
     assert "nothing is watched for" in client_of(example).get("/alerts").text

@@ -3,6 +3,7 @@
 import ipaddress
 import secrets
 import socket
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,17 @@ import click
 
 from tidings.cli.group import commands, fail
 from tidings.cli.options import in_ledger, situation
+from tidings.cli.warning import ALERTS
 from tidings.ledger.address import Address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fastapi import FastAPI
+
+    from tidings.model.alert import Alert
+    from tidings.show.indicators import Watchlist
+    from tidings.web.snapshot import Snapshot
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -28,6 +36,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--name", "names", multiple=True, metavar="HOST", help="A host name that browsers may use for this server; give it as often as needed."
 )
+@click.option("--alerts", "watched_for", type=ALERTS, metavar="FILE", help="A file of indicators for the page of alerts (docs/alerts.md).")
 @click.option("--title", default="The situation", show_default=True, help="What to call the situation.")
 def serve(
     inputs: tuple[str, ...],
@@ -37,6 +46,7 @@ def serve(
     token_file: Path | None,
     users: Path | None,
     names: tuple[str, ...],
+    watched_for: "Watchlist | None",
     title: str,
 ) -> None:
     """Serve the picture as pages for a browser; on this machine alone, unless a token or users are given.
@@ -44,6 +54,7 @@ def serve(
     \b
     tidings serve
     tidings serve reports/ --title "At the border"
+    tidings serve --alerts alerts.yaml
     """
     try:
         from tidings.web.access import Access, users_in
@@ -60,10 +71,17 @@ def serve(
     access = Access(secret=secrets.token_bytes(32), users=allowed, local=_name_here())
     listening = _listening(host, port)
     with situation(inputs, ledger) as spoken_of:
-        app = create_app(spoken_of, access=access, title=title, names=(*names, host), only_here=only_here)
+        alerts = partial(_alerts, watched_for) if watched_for else None
+        app = create_app(spoken_of, access=access, title=title, names=(*names, host), only_here=only_here, alerts=alerts)
         address, bound = listening.getsockname()[:2]
         click.echo(f"http://{f'[{address}]' if ':' in address else address}:{bound}/ shows the pages; Ctrl-C ends it")
         run_server(app, listening)
+
+
+def _alerts(watchlist: "Watchlist", snapshot: "Snapshot") -> "Sequence[Alert]":
+    from tidings.show.alerts import alerts
+
+    return alerts(snapshot.picture, snapshot.readings, watchlist.indicators)
 
 
 def run_server(app: "FastAPI", listening: socket.socket) -> None:

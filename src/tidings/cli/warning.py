@@ -115,14 +115,16 @@ def watch(inputs: tuple[str, ...], ledger: Address, watchlist: "Watchlist", ever
     with open_ledger(ledger, runner=read_on_all_cores) as kept, suppress(KeyboardInterrupt):
         looks, told = Looks(kept, watchlist, as_json=False), set[str]()
         for number in count(1):
-            _round(kept, inputs, looks, told)
+            came = _round(kept, inputs, looks, told)
+            if came or number == 1:
+                click.echo(f"{came} new {'document' if came == 1 else 'documents'}; {kept.ledger.count()} in all")
             if number == rounds:
                 break
             time.sleep(every * 60)
 
 
-def _round(kept: "Situation", inputs: tuple[str, ...], looks: Looks, told: set[str]) -> None:
-    """One look at the inputs. What can't be read or reached now may be so at the next; it is told of once."""
+def _round(kept: "Situation", inputs: tuple[str, ...], looks: Looks, told: set[str]) -> int:
+    """How many documents came in one look at the inputs. What can't be read or reached now may be so at the next; it is told of once."""
 
     def tell(fault: object) -> None:
         if str(fault) not in told:
@@ -133,6 +135,5 @@ def _round(kept: "Situation", inputs: tuple[str, ...], looks: Looks, told: set[s
         counts = taken(kept, inputs, tell, looks.look)
     except TidingsError as fault:
         tell(fault)
-        return
-    if came := counts.get("new", 0) + counts.get("version", 0):
-        click.echo(f"{came} new {'document' if came == 1 else 'documents'}; {kept.ledger.count()} in all")
+        return 0
+    return counts.get("new", 0) + counts.get("version", 0)

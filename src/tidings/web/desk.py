@@ -100,6 +100,15 @@ class Desk:
         except NotYet:
             raise BeingMade from None
 
+    def alerts(self, snapshot: Snapshot, alerts: Callable[[Snapshot], T]) -> T:
+        """What of a snapshot somebody is to be warned of. Raises BeingMade."""
+        try:
+            return self._future((snapshot.mark, "alerts", snapshot.moment), lambda: alerts(snapshot), self._helper).result(
+                timeout=FIRST_PATIENCE
+            )
+        except NotYet:
+            raise BeingMade from None
+
     def look_again(self) -> None:
         """Makes the next page ask the ledger, whatever was seen last: after something was judged here."""
         with self._lock:
