@@ -1,4 +1,4 @@
-"""What adding one document costs in a ledger of many, beside one of few: others looked at, seconds to place it, seconds to look anew.
+"""What adding one document costs in a ledger of many, beside one of few: others looked at, seconds to place it, to look anew, to look for alerts.
 
 python bench/increments.py 1000 100000     two sizes; made-up readings, twenty to a story; the story it falls into has the same size in both
 
@@ -19,6 +19,8 @@ from tidings.compare.threads import are_tied, lead_of
 from tidings.ledger.versions import content_of
 from tidings.model.document import Document, Published
 from tidings.model.reading import Claim, Event, Link, Mention, Reading
+from tidings.show.indicators import watchlist_in
+from tidings.watch.looking import Watch
 
 STORY = 20
 # Stories begin some hours apart over years, as in the news of one field.
@@ -67,9 +69,11 @@ def made_up(number: int) -> Reading:
     return Reading(document=document, sentences=tuple(sentences), mentions=tuple(mentions), claims=tuple(claims), events=tuple(events))
 
 
-def measured(size: int, folder: Path) -> tuple[list[int], list[float], list[float]]:
-    """For ten documents added to a ledger of `size`: others looked at, seconds to keep and place, seconds to make its thread's picture."""
-    looked, placing, comparing = [], [], []
+def measured(size: int, folder: Path) -> tuple[list[int], list[float], list[float], list[float]]:
+    """For ten documents added to a ledger of `size`: others looked at, and seconds to keep and place, to make its thread's picture, and to
+    look for alerts."""
+    looked, placing, comparing, warning = [], [], [], []
+    (folder / "alerts.yaml").write_text("indicators: [{name: a, type: ASSAULT}, {name: b, words: evacuate, origins: 2}]", "utf-8")
     with tidings.open(folder / f"{size}.db") as situation:
         ledger = situation.ledger
         held_back = {(size // STORY // 11) * STORY * (n + 1) for n in range(10)}
@@ -80,17 +84,21 @@ def measured(size: int, folder: Path) -> tuple[list[int], list[float], list[floa
                 ledger.keep(reading, NOON)
                 ledger.place(content_of(reading.document), lead_of(reading), are_tied)
         print(f"{size} readings kept and placed in {time.perf_counter() - start:.0f} s", flush=True)
+        watch = Watch(situation, watchlist_in(folder / "alerts.yaml"))
         for number in sorted(held_back):
             reading = made_up(number)
             start = time.perf_counter()
-            ledger.keep(reading, NOON)
+            ledger.keep(reading, NOON, watched=True)
             looked.append(ledger.place(content_of(reading.document), lead_of(reading), are_tied))
             placing.append(time.perf_counter() - start)
             thread = next(t for t in ledger.threads() if any(name == reading.document.id for _, name in t))
             start = time.perf_counter()
             tidings.situation.thread_picture(ledger.readings_of(n for _, n in thread))
             comparing.append(time.perf_counter() - start)
-    return looked, placing, comparing
+            start = time.perf_counter()
+            watch.look()
+            warning.append(time.perf_counter() - start)
+    return looked, placing, comparing, warning
 
 
 def main() -> None:
@@ -99,13 +107,13 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
-            looked, placing, comparing = measured(size, Path(folder))
-            rows.append((size, median(looked), median(placing), median(comparing)))
-    print(f"{'readings':>10}{'looked at':>12}{'keep, place':>14}{'thread anew':>14}")
-    for size, candidates, place, compare in rows:
-        print(f"{size:>10}{candidates:>12}{place * 1000:>11.1f} ms{compare * 1000:>11.1f} ms")
+            looked, placing, comparing, warning = measured(size, Path(folder))
+            rows.append((size, median(looked), median(placing), median(comparing), median(warning)))
+    print(f"{'readings':>10}{'looked at':>12}{'keep, place':>14}{'thread anew':>14}{'alerts':>14}")
+    for size, candidates, place, compare, warn in rows:
+        print(f"{size:>10}{candidates:>12}{place * 1000:>11.1f} ms{compare * 1000:>11.1f} ms{warn * 1000:>11.1f} ms")
     first, last = rows[0], rows[-1]
-    print("ratio".rjust(10) + "".join(f"{b / a if a else 1:>{w}.2f}" for a, b, w in zip(first[1:], last[1:], (12, 14, 14), strict=True)))
+    print("ratio".rjust(10) + "".join(f"{b / a if a else 1:>{w}.2f}" for a, b, w in zip(first[1:], last[1:], (12, 14, 14, 14), strict=True)))
 
 
 if __name__ == "__main__":

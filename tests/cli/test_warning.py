@@ -86,9 +86,7 @@ def test_watch_keeps_what_comes_and_tells_a_fault_once(run: Callable[..., Result
     def another_comes(seconds: float) -> None:
         waited.append(seconds)
         if len(waited) == 2:
-            (tmp_path / "reports" / "also.txt").write_text(
-                "It was cold. " + SENT.replace("railway worker", "bus driver"), "utf-8"
-            )
+            (tmp_path / "reports" / "also.txt").write_text("It was cold. " + SENT.replace("railway worker", "bus driver"), "utf-8")
 
     monkeypatch.setattr(time, "sleep", another_comes)
     result = run("watch", "reports", "--alerts", "alerts.yaml", "--every", "5", "--rounds", "4")

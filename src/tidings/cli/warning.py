@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tidings.cli.files import as_file, write_table
 from tidings.cli.group import commands
 from tidings.cli.options import as_known, console, in_ledger, print_json_object, situation, taken
 from tidings.ledger.address import Address
@@ -69,22 +70,37 @@ class Looks:
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @in_ledger
 @as_known
+@as_file()
 @click.option("--tell", is_flag=True, help="Send to the file's sinks what was never told of, and print that alone.")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def alerts(watchlist: "Watchlist", inputs: tuple[str, ...], ledger: Address, as_of: str | None, tell: bool, as_json_: bool) -> None:
+def alerts(
+    watchlist: "Watchlist",
+    inputs: tuple[str, ...],
+    ledger: Address,
+    as_of: str | None,
+    form: str | None,
+    output: Path | None,
+    tell: bool,
+    as_json_: bool,
+) -> None:
     """Show what was reported that the indicators of FILE name (docs/alerts.md): where, when, on how many independent words.
 
     \b
     tidings alerts alerts.yaml
     tidings alerts alerts.yaml reports/ --as-of 2031-05-09
     """
-    if tell and (inputs or as_of):
-        raise click.UsageError("--tell goes with the ledger as it is: leave out INPUT and --as-of")
+    if tell and (inputs or as_of or form):
+        raise click.UsageError("--tell goes with the ledger as it is: leave out INPUT, --as-of and --format")
     with situation(inputs, ledger, as_of) as spoken_of:
         looks = Looks(spoken_of, watchlist, as_json=as_json_)
         if tell:
             looks.tell(looks.watch.look_through_all())
         standing = () if tell else looks.watch.standing()
+        if form:
+            from tidings.show.exports.warnings import of_alerts
+
+            write_table(spoken_of, standing, of_alerts, form, output)
+            return
     if as_json_:
         from tidings.show.notices import alert_record
 

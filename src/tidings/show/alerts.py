@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tidings.know.countries import country_named, country_of_demonym
 from tidings.know.cues import cues
 from tidings.know.gazetteer import folded
 from tidings.match.distance import kilometres
@@ -15,7 +14,7 @@ from tidings.model.ids import made_of
 from tidings.model.picture import CrossEvent, Picture
 from tidings.model.reading import Event, Place, Reading, Status
 from tidings.model.span import Span
-from tidings.show.happenings import EventRow, Party, events
+from tidings.show.happenings import EventRow, every_event, goes_by, is_named
 from tidings.show.index import Index, index_of
 from tidings.show.indicators import Indicator, Spot
 from tidings.show.rows import ClaimRow, Words
@@ -34,7 +33,7 @@ def alerts(picture: Picture, readings: Sequence[Reading], indicators: Sequence[I
     index = index_of(picture, near)
     wanted = tuple(e for e in wanted if e.type != "other" or not _is_speech(index, e))
     rows: defaultdict[str, list[EventRow]] = defaultdict(list)
-    for row in events(replace(picture, events=wanted), near):
+    for row in every_event(replace(picture, events=wanted), near, index):
         rows[row.id.partition("-")[0]].append(row)
     found = [
         alert
@@ -104,21 +103,6 @@ def _fits(index: Index, indicator: Indicator, event: CrossEvent, row: EventRow) 
     )
 
 
-def is_named(index: Index, party: Party, name: str) -> bool:
-    """Whether a party goes by the name: a name of the same actor, whole words of its name, or a country's name or code for its own."""
-    if _goes_by(index, party.name, name):
-        return True
-    country = country_named(name) or country_of_demonym(name)
-    return party.country is not None and party.country in (name, country.iso3 if country else None)
-
-
-def _goes_by(index: Index, own: str, asked: str) -> bool:
-    if index.same_name(own, asked):
-        return True
-    words, wanted = folded(own).split(), folded(asked).split()
-    return any(words[n : n + len(wanted)] == wanted for n in range(len(words) - len(wanted) + 1))
-
-
 def is_near(place: Place, spot: Spot) -> bool:
     """Whether a place lies at the spot. That something was in a country or region at all doesn't say that it was near its middle."""
     if spot.grain == "country":
@@ -137,7 +121,7 @@ def _sentences(index: Index, indicator: Indicator, event: CrossEvent, status: St
         if mention.status != status or not isinstance(record, Event):
             continue
         doers = [name for a in record.actors if (name := index.actor((mention.doc, a)))]
-        if indicator.actors and doers and not any(_goes_by(index, doer, name) for doer in doers for name in indicator.actors):
+        if indicator.actors and doers and not any(goes_by(index, doer, name) for doer in doers for name in indicator.actors):
             continue
         words = index.words(mention.doc, (index.sentence(mention.doc, mention.trigger),))
         if words is not None:
@@ -173,7 +157,7 @@ def _of_claims(index: Index, indicators: Sequence[Indicator], rows: Iterable[Cla
         for indicator in indicators:
             if row.status not in indicator.statuses or len(row.independent) < indicator.origins:
                 continue
-            if indicator.actors and not (row.origin and any(_goes_by(index, row.origin, name) for name in indicator.actors)):
+            if indicator.actors and not (row.origin and any(goes_by(index, row.origin, name) for name in indicator.actors)):
                 continue
             telling = next((t for t in row.tellings if not indicator.words or _hits(index, indicator, t.content)), None)
             if telling is None or any(_holds(t.content, mark) for t in row.tellings for mark in told[indicator.name]):

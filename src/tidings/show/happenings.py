@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tidings.know.actors import heads
-from tidings.know.countries import Country, country_coded
+from tidings.know.countries import Country, country_coded, country_named, country_of_demonym
+from tidings.know.gazetteer import folded
 from tidings.know.sectors import sector_of
 from tidings.know.voices import state_of
 from tidings.match.distance import kilometres
@@ -109,7 +110,7 @@ def events_that_fit(
     def fits(row: EventRow) -> bool:
         if (types and row.type not in types) or (statuses and row.status not in statuses):
             return False
-        if actor and not any(_is_named(index, party, actor) for party in (*row.actors, *row.recipients)):
+        if actor and not any(is_named(index, party, actor) for party in (*row.actors, *row.recipients)):
             return False
         if near is None:
             return True
@@ -119,9 +120,20 @@ def events_that_fit(
     return tuple(filter(fits, rows))
 
 
-def _is_named(index: Index, party: Party, name: str) -> bool:
-    wanted = name.casefold()
-    return index.same_name(party.name, name) or wanted in party.name.casefold() or party.country == name.upper()
+def is_named(index: Index, party: Party, name: str) -> bool:
+    """Whether a party goes by the name: a name of the same actor, whole words of its name, or a country's name or code for its own."""
+    if goes_by(index, party.name, name):
+        return True
+    country = country_named(name) or country_of_demonym(name)
+    return party.country is not None and party.country in (name.upper(), country.iso3 if country else None)
+
+
+def goes_by(index: Index, own: str, asked: str) -> bool:
+    """Whether somebody of this name goes by another: a name of the same actor, or whole words of the name."""
+    if index.same_name(own, asked):
+        return True
+    words, wanted = folded(own).split(), folded(asked).split()
+    return any(words[n : n + len(wanted)] == wanted for n in range(len(words) - len(wanted) + 1))
 
 
 def _row(index: Index, event: CrossEvent, told: TimelineRow, meant: dict[tuple[str, str], Meant]) -> EventRow:
