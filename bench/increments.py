@@ -113,7 +113,9 @@ def main() -> None:
     for size, candidates, place, compare, warn in rows:
         print(f"{size:>10}{candidates:>12}{place * 1000:>11.1f} ms{compare * 1000:>11.1f} ms{warn * 1000:>11.1f} ms")
     first, last = rows[0], rows[-1]
-    print("ratio".rjust(10) + "".join(f"{b / a if a else 1:>{w}.2f}" for a, b, w in zip(first[1:], last[1:], (12, 14, 14, 14), strict=True)))
+    print(
+        "ratio".rjust(10) + "".join(f"{b / a if a else 1:>{w}.2f}" for a, b, w in zip(first[1:], last[1:], (12, 14, 14, 14), strict=True))
+    )
 
 
 if __name__ == "__main__":

@@ -5,18 +5,19 @@ import shlex
 import shutil
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 import tidings
-from tidings.cli import commands, serving
+from tidings.cli import asking, commands, serving
 from tidings.know.example import example_folder
 from tidings.model.judgement import Judgement
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from mcp.server import MCPServer
 
 ALERTS = Path(__file__).resolve().parent.parent.parent / "docs" / "alerts.md"
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
@@ -60,10 +61,20 @@ def answers_once(app: "FastAPI", listening: socket.socket) -> None:
     assert TestClient(app, base_url="http://localhost").get("/").status_code == 200
 
 
+def lists_tools(server: "MCPServer[Any]") -> None:
+    """Stands for an assistant's program that asks what there is."""
+    import anyio
+    import click
+
+    for tool in anyio.run(server.list_tools):
+        click.echo(tool.name)
+
+
 @pytest.mark.parametrize("example", dict.fromkeys(EXAMPLES))
 def test_an_example_runs(example: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setattr(serving, "run_server", answers_once)
+    monkeypatch.setattr(asking, "run_server", lists_tools)
     words = shlex.split(re.sub(r"\s>\s.*", "", example))[1:]
     words = [w for word in words for w in (sorted(map(str, Path().glob(word))) if "*" in word else [word])]
     result = CliRunner().invoke(commands, words)

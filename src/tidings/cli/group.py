@@ -12,7 +12,7 @@ from tidings.model.errors import TidingsError
 
 ORDER = (
     *("read", "add", "status", "timeline", "brief", "claims", "figures", "events", "counts"),
-    *("compare", "diff", "coreference", "stories", "search", "show", "report", "alerts", "watch", "serve"),
+    *("compare", "diff", "coreference", "stories", "search", "show", "report", "alerts", "watch", "serve", "mcp"),
     *("judge", "grade", "judgements", "undo", "score-events", "demo"),
 )
 

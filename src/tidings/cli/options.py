@@ -43,19 +43,16 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in its stubs al
 DAY = Day()
 
 
-class Moment(Day):
+class Moment(click.ParamType):  # type: ignore[type-arg]
     """A day, a month, a year, or a minute of a day in ISO 8601."""
 
     name = "moment"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        day, _, clock = value.replace(" ", "T").partition("T")
-        if not clock:
-            return super().convert(value, param, ctx)
-        from datetime import datetime
+        from tidings.match.moments import moment_in
 
         try:
-            return datetime.strptime(f"{day}T{clock[:5]}", "%Y-%m-%dT%H:%M").isoformat(timespec="minutes")  # noqa: DTZ007  # as documents say it
+            return moment_in(value)
         except ValueError:
             self.fail(f"{value} is no moment; write it as 2022-05-10T16:00 or 2022-05-10", param, ctx)
 

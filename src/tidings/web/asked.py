@@ -1,10 +1,12 @@
 """What an address asks for, checked: days, moments, statuses; an empty field is one that was not filled in."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import Query
 from pydantic import AfterValidator, BeforeValidator
+
+from tidings.match.moments import moment_in
 
 # A form's field for words takes so many characters; more is no question.
 LONGEST = 200
@@ -16,14 +18,7 @@ def _unless_empty(value: object) -> object:
 
 def _moment(value: str | None) -> str | None:
     """A year, month, day or minute, as ISO 8601 has it."""
-    if value is None:
-        return None
-    day, _, clock = value.strip().replace(" ", "T").partition("T")
-    padded = day + "-01" * (2 - day.count("-")) if len(day) in (4, 7, 10) else day
-    date.fromisoformat(padded)
-    if not clock:
-        return day
-    return datetime.strptime(f"{day}T{clock[:5]}", "%Y-%m-%dT%H:%M").isoformat(timespec="minutes")  # noqa: DTZ007  # as documents say it
+    return None if value is None else moment_in(value)
 
 
 def _day(value: str | None) -> str | None:
