@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from tidings.compare.contents import Said, denied, is_named, overlap, pointed_to, points_back, rarity_of, retold, said_in
+from tidings.compare.contents import Said, at_odds, denied, is_named, overlap, pointed_to, points_back, rarity_of, retold, said_in
 from tidings.compare.meant import Key, Meant, fits
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined
@@ -72,7 +72,7 @@ def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Sa
     free = [s for s in block if s.name not in follows]
     for n, a in enumerate(free):
         for b in free[n + 1 :]:
-            if (a.who and b.who and not fits(a.who, b.who)) or denied(a) != denied(b) or overlap(a, b):
+            if (a.who and b.who and not fits(a.who, b.who)) or at_odds(a, b) or overlap(a, b):
                 continue
             if a.day and b.day and abs((a.day - b.day).days) > LATEST_RETELLING:
                 continue

@@ -71,6 +71,20 @@ def denied(said: Said) -> bool:
     return said.claim.status == "negated"
 
 
+_NEGATORS = frozenset("no not never none nobody nothing neither nor cannot without".split())
+
+
+def at_odds(a: Said, b: Said) -> bool:
+    """Whether one holds what the other denies. Two contents that both hold a "not" and are both told, or both denied, are of one mind,
+    whatever else of them is planned: "we cannot search in the dark, so we will go back", "we cannot search".
+    """
+    return denied(a) != denied(b) and not (_negates(a) and _negates(b) and (a.claim.stance == "denies") == (b.claim.stance == "denies"))
+
+
+def _negates(said: Said) -> bool:
+    return any(word in _NEGATORS or word.endswith("n't") for word in said.words)
+
+
 def stems_of(words: Iterable[str]) -> tuple[str, ...]:
     """The telling words without their endings; words that may tell of one event as one."""
     return tuple(_stem(w) for w in words if (w not in STOPWORDS and len(w) > 1) or w.isdigit())
