@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from tidings.compare.contents import Said, at_odds, denied, is_named, overlap, pointed_to, points_back, rarity_of, retold, said_in
 from tidings.compare.meant import Key, Meant, fits
-from tidings.compare.passages import by_id
+from tidings.compare.passages import by_id, days_apart
 from tidings.compare.stories import joined
 from tidings.model.ids import made_of
 from tidings.model.picture import Actor, ClaimMention, Story, Utterance
 from tidings.model.reading import Reading
+from tidings.ports import APART_DAYS
 
 # Contents of one source are one utterance when they have about this share of what they say in common; chosen on a story read by hand
 # (eval/story.py, origins): from .20 to .29 F1 falls with it on contents as the program cuts them, and rises with it on hand-cut ones.
@@ -24,7 +25,8 @@ LATEST_RETELLING = 7
 def link_claims(readings: Sequence[Reading], actors: Sequence[Actor] = (), stories: Sequence[Story] = ()) -> tuple[Utterance, ...]:
     """Each claim in one item. Needs `link_actors`, to know one source behind its names, and `find_stories`.
 
-    Only claims of one source in one story are compared, so the work grows with the square of what one source says in one story.
+    Only claims of one source are compared, within the readings of one thread: a happening that is told as two stories has one set of
+    claims. The work grows with the square of what one source says there.
     A claim whose source is nobody named stands alone: that two unnamed ones are one is not known.
     """
     meant = Meant(readings, actors)
@@ -51,12 +53,13 @@ def said_together(readings: Sequence[Reading], meant: Meant, stories: Sequence[S
     story_of = {document: story.id for story in stories for document in story.documents}
     everything = [s for r in by_id(readings) for s in said_in(r, meant, story_of.get(r.document.id, ""))]
     rarity = rarity_of(s.stems for s in everything)
+    texts = {r.document.id: r for r in readings}
     blocks: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     for said in everything:
         # The last word of a name stands in all its forms, its first letters in all spellings; a state and a linked actor have one form.
-        block = (said.story, _initial(said.who)) if said.who else (said.story, "", said.doc, said.claim.id)
+        block = (_initial(said.who),) if said.who else ("", said.doc, said.claim.id)
         blocks[block].append(said)
-    return [group for _, block in sorted(blocks.items()) for group in _groups(block, rarity)]
+    return [group for _, block in sorted(blocks.items()) for group in _groups(block, rarity, texts)]
 
 
 def _initial(who: Key) -> str:
@@ -64,7 +67,7 @@ def _initial(who: Key) -> str:
     return who[-1] if len(who) == 1 and any(c.isdigit() for c in who[0]) else who[-1][:4]
 
 
-def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Said, ...]]:
+def _groups(block: Sequence[Said], rarity: Mapping[str, float], texts: Mapping[str, Reading]) -> list[tuple[Said, ...]]:
     said = {s.name: s for s in block}
     # What only points to another claim, or is cut out of it, follows that one: compared for itself, it would draw its group apart.
     follows = {s.name: to.name for s in block if (to := _whole_of(s, block))}
@@ -72,9 +75,12 @@ def _groups(block: Sequence[Said], rarity: Mapping[str, float]) -> list[tuple[Sa
     free = [s for s in block if s.name not in follows]
     for n, a in enumerate(free):
         for b in free[n + 1 :]:
-            if (a.who and b.who and not fits(a.who, b.who)) or at_odds(a, b) or overlap(a, b):
-                continue
-            if a.day and b.day and abs((a.day - b.day).days) > LATEST_RETELLING:
+            if (
+                (a.who and b.who and not fits(a.who, b.who))
+                or at_odds(a, b)
+                or overlap(a, b)
+                or days_apart(texts[a.doc], texts[b.doc]) > (LATEST_RETELLING if a.day and b.day else APART_DAYS)
+            ):
                 continue
             score = retold(a, b, rarity)
             sure = a.doc != b.doc and is_named(a) and is_named(b)

@@ -71,6 +71,17 @@ def day_of(reading: Reading) -> date | None:
         return None
 
 
+def days_apart(a: Reading, b: Reading) -> int:
+    """The least number of days between two publications: from the end of the one's span to the start of the other's; 0 where one is open."""
+    try:
+        spans = [
+            tuple(date.fromisoformat((day or "")[:10]) for day in (p.start, p.end)) for p in (a.document.published, b.document.published)
+        ]
+    except ValueError:
+        return 0
+    return max(0, *((later[0] - earlier[1]).days for earlier, later in (spans, spans[::-1])))
+
+
 def by_id(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings by document id, so that their order says nothing."""
     return tuple(sorted(readings, key=lambda r: r.document.id))
