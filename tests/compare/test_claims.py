@@ -10,6 +10,7 @@ from tidings.compare.contradictions import find_contradictions
 from tidings.compare.corroboration import find_corroboration
 from tidings.compare.events import link_events
 from tidings.compare.figures import find_figures
+from tidings.model.picture import Story
 
 FIRST = report(
     "a",
@@ -48,6 +49,19 @@ def test_one_source_told_twice_is_one_utterance():
 def test_claims_of_nobody_named_are_not_joined():
     readings = [report(name, "The pier is shut, it was said.", claims=[("The pier is shut", "", "actual")]) for name in "ab"]
     assert [k.origin for k in link_claims(readings, (), one_story(*readings))] == [None, None]
+
+
+def test_a_shortened_quotation_with_its_not_is_the_same_utterance():
+    """The whole is planned ("so we will go back"), the half that is left of it is negated; both are what he said."""
+    whole, half = "We cannot search the old harbour in the dark, so we will go back at dawn", "We cannot search the old harbour"
+    first = report("a", f"“{whole},” said Oto Lind.", claims=[(whole, "Oto Lind", "planned")])
+    then = report("b", f"“{half},” said Oto Lind.", claims=[(half, "Oto Lind", "negated")])
+    assert [k.documents for k in link_claims((first, then), (), one_story(first, then))] == [("a", "b")]
+
+
+def test_one_source_in_two_stories_of_a_thread_is_told_again():
+    stories = (Story(id="s1", documents=("a",)), Story(id="s2", documents=("b",)))
+    assert [k.documents for k in link_claims((FIRST, AGAIN), (), stories)] == [("a", "b")]
 
 
 def test_an_id_stays_when_documents_are_added():

@@ -3,7 +3,7 @@
 from fictional import report
 
 from tidings.compare.cites import find_cites
-from tidings.compare.copies import copy_groups, find_copies
+from tidings.compare.copies import find_copies
 
 BODY = (
     "A freight train left the rails near the port of Olmar early on Tuesday, spilling grain over both tracks and closing the line to the "
@@ -96,8 +96,8 @@ def test_told_and_according_to_are_cites():
 
 def test_copies_of_copies_are_one_report():
     reports = [report(name, BODY + lead, outlet="Olmar Post") for name, lead in (("a", ""), ("b", "More follows."), ("c", "Corrected."))]
-    groups = copy_groups(find_copies(reports))
-    assert set(groups) == {"a", "b", "c"} and len(set(groups.values())) == 1
+    (found,) = find_copies(reports)
+    assert found.documents == ("a", "b", "c")
 
 
 def test_nothing_of_nothing():

@@ -7,7 +7,6 @@ from tidings.compare.cites import find_cites, outlet_of
 from tidings.compare.credits import credited_to, origin_of
 from tidings.compare.passages import Shared, pairs_sharing, shared_by, texts_of
 from tidings.compare.translations import Translated, find_translated
-from tidings.model.ids import made_of
 from tidings.model.picture import Cite, Copy, CopyKind
 from tidings.model.reading import Reading
 
@@ -114,24 +113,3 @@ def _copy(group: Sequence[str], pairs: Sequence[Shared], extent: str) -> Copy:
         score=round(weakest.share, 3),
         why=f"{weakest.news} words outside quotation marks are the same, of {weakest.of} of the shorter one",
     )
-
-
-def copy_groups(copies: Sequence[Copy]) -> dict[str, str]:
-    """For each document that is a whole copy of another, one id for all that are one report; the others are left out."""
-    root: dict[str, str] = {}
-
-    def find(document: str) -> str:
-        while root.setdefault(document, document) != document:
-            document = root[document]
-        return document
-
-    for copy in copies:
-        if copy.extent == "whole":
-            first, *others = sorted(copy.documents)
-            for other in others:
-                a, b = sorted((find(first), find(other)))
-                root[b] = a
-    members: dict[str, list[str]] = {}
-    for document in sorted(root):
-        members.setdefault(find(document), []).append(document)
-    return {document: made_of("w", *group) for group in members.values() for document in group}
