@@ -9,11 +9,12 @@ import tidings
 
 SOURCE = Path(tidings.__file__).parent
 # Who may: the engine's default clock, the one place where addresses of users are opened, and the edge at which the pages are served, which
-# listens, and hands them the bytes that sign their cookies and forms.
+# listens, and hands them the bytes that sign their cookies and forms. A webhook posts to an address that the user's file of indicators names.
 ALLOWED = {
     "situation.py": {"datetime.now"},
     "ingest/fetch.py": {"urllib.request", "socket"},
     "cli/serving.py": {"socket", "secrets"},
+    "watch/webhook.py": {"urllib.request"},
     # a UUID of version 5 is a hash of what it stands for; those of the clock and of chance stay forbidden here too
     "show/exports/extract.py": {"uuid"},
 }
