@@ -1,9 +1,12 @@
 """Events across documents: one mention in one item, joined by word, who, whom, where and when within a story."""
 
+import dataclasses
+
 import pytest
 from fictional import one_story, report
 
 from tidings.compare.events import event_clusters, link_events
+from tidings.model.reading import Time
 
 LINKED = [
     (
@@ -62,3 +65,25 @@ def test_every_mention_stands_once():
 def test_a_mention_in_no_event_is_alone():
     reading = report("a", "The pier exploded.", events=[("exploded", "explode", "", "", "actual")])
     assert event_clusters([reading], []) == [[("a", 9, 17)]]
+
+
+DATED = [
+    ((("2031-05-09", "2031-05-09"), ("2031-05-09", "2031-05-09")), "2031-05-09", "all say one day"),
+    ((("2031-05-01", "2031-05-31"), ("2031-05-09", "2031-05-09")), "2031-05-09", "a day within a month that another one says"),
+    ((("2031-05-05", "2031-05-10"), ("2031-05-09", "2031-05-12")), "2031-05-09/2031-05-10", "the days that both allow"),
+    ((("2031-05-09", "2031-05-09"), ("2018-01-01", "2018-12-31")), None, "one against one"),
+    ((("2031-05-09", "2031-05-09"), ("2031-05-09", "2031-05-09"), ("2018-01-01", "2018-12-31")), "2031-05-09", "two against one"),
+    ((), None, "nobody says when"),
+]
+
+
+@pytest.mark.parametrize(("days", "expected", "note"), DATED, ids=[n for *_, n in DATED])
+def test_an_event_is_dated_as_most_documents_date_it(days, expected, note):
+    # those who give no day hold the group together
+    readings = [report(f"undated{n}", "The pier exploded.", events=[("exploded", "explode", "", "", "actual")]) for n in range(6)]
+    for number, (first, last) in enumerate(days):
+        told = report(f"d{number}", "The pier exploded.", events=[("exploded", "explode", "", "", "actual")])
+        time = Time(id="t1", start=0, end=3, text="The", type="DATE", earliest=first, latest=last)
+        readings.append(dataclasses.replace(told, times=(time,), events=tuple(dataclasses.replace(e, time="t1") for e in told.events)))
+    event = max(link_events(readings, one_story(*readings)), key=lambda e: len(e.documents))
+    assert event.time == expected

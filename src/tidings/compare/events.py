@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id
@@ -173,11 +174,15 @@ def _place(group: Sequence[_Told], readings: dict[str, Reading]) -> str | None:
 
 
 def _time(group: Sequence[_Told]) -> str | None:
-    """The day or days that all dated mentions allow, the narrowest; None when nobody dates it or they have no day in common."""
-    dated = [t.days for t in group if t.days]
+    """The days that most documents allow which date it, the narrowest; None when nobody does or no days are allowed by more than half."""
+    dated = {(t.doc, t.days) for t in group if t.days}
     if not dated:
         return None
-    first, last = max(d[0] for d in dated), min(d[1] for d in dated)
-    if first > last:
+    meeting = {days: [d for d in dated if d[1][0] <= days[1] and days[0] <= d[1][1]] for _, days in dated}
+    votes = {days: len({doc for doc, _ in allowing}) for days, allowing in meeting.items()}
+    best = min(votes, key=lambda days: (-votes[days], date.fromisoformat(days[1]) - date.fromisoformat(days[0]), days))
+    if 2 * votes[best] <= len({doc for doc, _ in dated}):
         return None
+    first, last = max(d[0] for _, d in meeting[best]), min(d[1] for _, d in meeting[best])
+    first, last = (first, last) if first <= last else best
     return first if first == last else f"{first}/{last}"

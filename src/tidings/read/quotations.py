@@ -15,6 +15,8 @@ _OPENING = tuple(mark for mark in _PAIRS if mark != "”")
 SPEECH_WORDS = 4
 # A mark that nothing closes within a paragraph's length stands on a page that has lost its paragraphs: one sentence is sure to be meant.
 LONGEST_UNCLOSED = 1200
+# What may stand before a mark that opens.
+_BEFORE = "([{—–-/‘'"
 _FULL_STOP = re.compile(r"[.?!](?=\s)")
 
 
@@ -44,7 +46,7 @@ def _in_line(text: str, line: Span) -> Iterator[Quotation]:
         mark = next((m for m in _OPENING if text.startswith(m, at, end)), None)
         if at == start and text[at] == "”":
             mark = "”"  # a page that opens its lines with the closing mark
-        if mark is None:
+        if mark is None or (mark == '"' and _closes(text, at, line)):
             at += 1
             continue
         quotation = _opened_by(text, mark, at, end)
@@ -58,7 +60,7 @@ def _opened_by(text: str, mark: str, at: int, end: int) -> tuple[Span, Span]:
     """The quotation that the mark opens, with its marks and without; it ends at the next opening mark, or with its line, where none closes it."""
     after = at + len(mark)
     first, *others = _PAIRS[mark]
-    again = text.find(mark, after, end) if mark == "“" else -1
+    again = _again(text, mark, after, end)
     close = text.find(first, after, again if again >= 0 else end)
     for other in others if close < 0 else ():
         close = text.find(other, after, again if again >= 0 else end)
@@ -70,6 +72,26 @@ def _opened_by(text: str, mark: str, at: int, end: int) -> tuple[Span, Span]:
         stop = _FULL_STOP.search(text, after, close)
         close = stop.start() + 1 if stop else close
     return (at, close), (after, close)
+
+
+def _again(text: str, mark: str, after: int, end: int) -> int:
+    """Where the mark stands next and opens once more; -1 where it doesn't."""
+    if mark not in ('"', "“"):
+        return -1
+    at = text.find(mark, after, end)
+    while at >= 0 and mark == '"' and not _opens(text, at, (after, end)):
+        at = text.find(mark, at + 1, end)
+    return at
+
+
+def _opens(text: str, at: int, line: Span) -> bool:
+    """Whether a straight mark can only open: a word follows it, and none stands before it."""
+    return (at == line[0] or text[at - 1].isspace() or text[at - 1] in _BEFORE) and at + 1 < line[1] and text[at + 1].isalnum()
+
+
+def _closes(text: str, at: int, line: Span) -> bool:
+    """Whether a straight mark can only close, as a word stands before it."""
+    return at > line[0] and not text[at - 1].isspace() and text[at - 1] not in _BEFORE
 
 
 def _trimmed(text: str, span: Span) -> Span:

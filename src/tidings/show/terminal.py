@@ -1,8 +1,9 @@
 """Rows to the terminal: aligned, coloured sparingly, plain and uncut when piped."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from rich.console import Console
 from rich.table import Table
@@ -35,10 +36,23 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def console_for(stream: TextIO) -> Console:
-    """A console on the stream: as wide as the terminal, or without colour and line breaks when piped."""
+    """A console on the stream: as wide as the terminal, or without colour, line breaks and blanks at the ends of lines when piped."""
     if stream.isatty():
         return Console(file=stream, highlight=False)
-    return Console(file=stream, highlight=False, width=UNBROKEN, color_system=None, legacy_windows=False)
+    return Console(file=cast(TextIO, _Trimmed(stream)), highlight=False, width=UNBROKEN, color_system=None, legacy_windows=False)
+
+
+class _Trimmed:
+    """A stream whose lines lose the blanks at their ends, with which a table fills its width."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(re.sub(r" +(?=\n|$)", "", text) if text.endswith("\n") else text)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
 
 
 def _table(*columns: tuple[str, dict[str, object]]) -> Table:

@@ -1,9 +1,11 @@
 """A picture and its readings to rows that people look at: timeline, brief, claims, figures, differences. Every row carries its words."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
+from tidings.match.stems import stem
 from tidings.model.judgement import Judgement
 from tidings.model.picture import ChangeKind, ContradictionKind, CrossEvent, Picture, Ref, Utterance
 from tidings.model.reading import Claim, Event, Reading
@@ -24,9 +26,16 @@ from tidings.show.rows import (
 )
 from tidings.show.sentences import of_brief, of_claim, of_foresight, of_point, of_sides, of_timeline
 
+Row = TypeVar("Row", TimelineRow, ForesightRow)
+
 # A brief is read at one sitting: so many lines of happenings, and so many of what else there is.
 MOST_HAPPENINGS = 7
+# Characters of one line of print.
+LINE = 140
+_WORD = re.compile(r"[^\W_]{3,}")
 MOST_OF_A_KIND = 3
+# What a brief names first where accounts differ: a number, a denial or a name is checked at a look, a judgement of things is argued over.
+CONTRADICTIONS: tuple[ContradictionKind, ...] = ("number", "status", "actor", "place", "time", "wording", "assessment")
 
 
 def timeline(
@@ -55,8 +64,7 @@ def _rows_of(index: Index, event: CrossEvent) -> list[TimelineRow]:
         told, words = [(m, r) for m, r, _ in found], [w for _, _, w in found]
         if not words:
             continue
-        # the fullest telling that is still one line of print stands for the row
-        best = max(range(len(words)), key=lambda i: (min(len(words[i].text), 140), -i))
+        best = _plainest(words, [w.spans[0][0] == index.sentence(w.doc, w.spans[0])[0] for w in words])
         refs = (words[best], *(w for i, w in enumerate(words) if i != best))
         actors = (index.actor((m.doc, a)) for m, r in told for a in r.actors)
         docs = tuple(dict.fromkeys(m.doc for m, _ in told))
@@ -79,6 +87,18 @@ def _rows_of(index: Index, event: CrossEvent) -> list[TimelineRow]:
             )
         )
     return rows
+
+
+def _plainest(tellings: Sequence[Words], begins: Sequence[bool]) -> int:
+    """Which telling stands for all: the one whose words most of the others use too, of those first that begin their sentence.
+
+    Each word of a telling counts by how many documents use it, a sum that the square root of the telling's length divides: undivided the
+    longest would win, divided by the length itself the barest. What fills more than one line of print comes after what doesn't.
+    """
+    stems = [frozenset(map(stem, _WORD.findall(words.text.lower()))) for words in tellings]
+    shares = Counter(word for _, word in {(words.doc, word) for words, told in zip(tellings, stems, strict=True) for word in told})
+    worth = [sum(map(shares.__getitem__, told)) / max(1, len(told)) ** 0.5 for told in stems]
+    return max(range(len(tellings)), key=lambda i: (len(tellings[i].text) <= LINE, begins[i] and len(stems[i]) > 3, worth[i], -i))
 
 
 def meets(when: str | None, since: str | None, until: str | None) -> bool:
@@ -259,15 +279,30 @@ def brief(picture: Picture, readings: Sequence[Reading]) -> tuple[BriefLine, ...
     index = index_of(picture, readings)
     rows = [r for r in timeline(picture, readings) if r.type != "other"]
     rows.sort(key=lambda r: (-len(r.origins), -len(r.documents), -(r.status == "actual"), r.when is None, r.refs[0].doc, r.refs[0].spans))
-    rows = sorted(rows[:MOST_HAPPENINGS], key=lambda r: (r.when is None, r.when or "", r.refs[0].doc, r.refs[0].spans))
-    moved = [f for f in figures(picture, readings) if len(f.points) > 1]
+    happened = sorted(_apart(rows, MOST_HAPPENINGS), key=lambda r: (r.when is None, r.when or "", r.refs[0].doc, r.refs[0].spans))
+    differing = sorted(
+        differences(picture, readings), key=lambda r: (r.sort == "change", r.kind not in CONTRADICTIONS or CONTRADICTIONS.index(r.kind))
+    )
     lines = [
-        *(_line_of_event(row) for row in rows),
-        *(_line_of_difference(row) for row in differences(picture, readings)[:MOST_OF_A_KIND]),
-        *(_line_of_figure(row) for row in moved[:MOST_OF_A_KIND]),
-        *(_line_of_foresight(row) for row in foresight(picture, readings)[:MOST_OF_A_KIND]),
+        *(_line_of_event(row) for row in happened),
+        *(_line_of_difference(row) for row in differing[:MOST_OF_A_KIND]),
+        *(_line_of_figure(row) for row in [f for f in figures(picture, readings) if len(f.points) > 1][:MOST_OF_A_KIND]),
+        *(_line_of_foresight(row) for row in _apart(foresight(picture, readings), MOST_OF_A_KIND)),
     ]
     return tuple(line for line in lines if not unborne(of_brief(line), index))
+
+
+def _apart(rows: Sequence[Row], most: int) -> list[Row]:
+    """The first rows, none of which shows words that another one already shows."""
+    kept: list[Row] = []
+    for row in rows:
+        words = row.refs[0] if isinstance(row, TimelineRow) else row.words
+        others = (k.refs[0] if isinstance(k, TimelineRow) else k.words for k in kept)
+        if not any(words.doc == o.doc and any(a < d and c < b for a, b in words.spans for c, d in o.spans) for o in others):
+            kept.append(row)
+        if len(kept) == most:
+            break
+    return kept
 
 
 def _line_of_event(row: TimelineRow) -> BriefLine:
@@ -292,9 +327,10 @@ def _line_of_difference(row: DifferenceRow) -> BriefLine:
 
 
 def _line_of_figure(row: FigureRow) -> BriefLine:
+    """The figure's numbers in the order of their days, each in the words that tell it first."""
     points = sorted(row.points, key=lambda p: p.as_of or "")
-    first = {p.words.text: p for p in reversed(points)}
-    told = [p for p in points if first[p.words.text] is p]
+    first = {(p.value, p.low, p.high): p for p in reversed(points)}
+    told = [p for p in points if first[p.value, p.low, p.high] is p]
     return BriefLine(
         kind="figure",
         pieces=tuple(p.words.text for p in told),
