@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tidings.ingest.sources import documents
+from tidings.engine import documents_in
 from tidings.model.document import Document, Refusal
 
 
@@ -23,6 +23,6 @@ def document_of(text: str, tmp_path: Path, published_at: str | None = None) -> D
 
     path = tmp_path / "case.jsonl"
     path.write_text(json.dumps({"id": "case", "text": text, "published_at": published_at}), "utf-8")
-    (found,) = documents([path])
+    (found,) = documents_in([path])
     assert not isinstance(found, Refusal), found
     return found

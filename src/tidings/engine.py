@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tidings.know.manifest import made
-from tidings.model.document import Document, Refusal
+from tidings.model.document import Captured, Document, Refusal
 from tidings.model.judgement import Anchor, Judgement
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
@@ -91,6 +91,11 @@ def _results(steps: Sequence[Step], given: str, value: object) -> dict[str, Any]
 
 def documents_in(inputs: Iterable[str | Path]) -> Iterator[Document | Refusal]:
     """The documents in files, folders and addresses, in their order; what can't be taken comes as a refusal."""
+    return (found.document if isinstance(found, Captured) else found for found in captured_in(inputs))
+
+
+def captured_in(inputs: Iterable[str | Path]) -> Iterator[Captured | Refusal]:
+    """The same documents with the bytes that they were made of."""
     from tidings.ingest.sources import documents
 
     return documents([Path(i) if not str(i).startswith(("http://", "https://")) else i for i in inputs])

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from tidings.model.alert import Mark, Notice
+from tidings.model.capture import Capture
 from tidings.model.document import Document, Refusal
 from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
@@ -66,8 +67,10 @@ class Ledger(Protocol):
         """Whether this very document (same id, address, outlet and text) is kept already."""
         ...
 
-    def keep(self, reading: Reading, at: datetime, *, watched: bool = False) -> Added:
+    def keep(self, reading: Reading, at: datetime, *, captured: bytes | None = None, watched: bool = False) -> Added:
         """Keeps a reading: "new", "unchanged" when the document was there, "version" when its id or address was, with another text.
+
+        `captured` are the bytes that the document was made of.
 
         One that is `watched` awaits, from the same transaction on, to be looked through for alerts.
         """
@@ -79,6 +82,10 @@ class Ledger(Protocol):
 
     def reading(self, document_id: str) -> Reading | None:
         """The reading of one document, or None."""
+        ...
+
+    def captures(self, ids: Iterable[str]) -> tuple[Capture, ...]:
+        """How these documents came, by id."""
         ...
 
     def count(self) -> int:

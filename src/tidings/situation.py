@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tidings.engine import (
     anchor_named,
-    documents_in,
+    captured_in,
     joined_pictures,
     picture_judged,
     picture_of,
@@ -82,15 +82,18 @@ class Situation:
         Those that are `watched` await to be looked through for alerts.
         """
         held: list[tuple[Document | Refusal, str]] = []
+        # the bytes wait here: what reads a document in another process has no need of them
+        came: dict[tuple[str, str | None], bytes] = {}
 
         def fresh() -> Iterator[Document]:
-            for found in documents_in(inputs):
+            for found in captured_in(inputs):
                 if isinstance(found, Refusal):
                     held.append((found, "refused"))
-                elif self.ledger.holds(found):
-                    held.append((found, "unchanged"))
+                elif self.ledger.holds(found.document):
+                    held.append((found.document, "unchanged"))
                 else:
-                    yield found
+                    came[found.document.id, found.document.captured] = found.data
+                    yield found.document
 
         for reading in self._runner(read_document, fresh()):
             while held:
@@ -98,7 +101,8 @@ class Situation:
             if isinstance(reading, Refusal):
                 yield reading, "refused"
             else:
-                yield reading.document, self.ledger.keep(reading, self._clock(), watched=watched)
+                data = came.pop((reading.document.id, reading.document.captured), None)
+                yield reading.document, self.ledger.keep(reading, self._clock(), captured=data, watched=watched)
         yield from held
 
     def readings(self) -> tuple[Reading, ...]:

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
 
@@ -11,7 +11,9 @@ import pytest
 from tidings.ledger.memory import MemoryLedger
 from tidings.ledger.postgresql import PostgresqlLedger
 from tidings.ledger.sqlite import SqliteLedger
+from tidings.model.capture import Capture
 from tidings.model.document import Document, Published
+from tidings.model.ids import hash_of
 from tidings.model.judgement import Anchor, Undone, judged
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
@@ -185,3 +187,20 @@ def test_judgements_are_kept_in_the_order_they_were_made_and_stay_when_taken_bac
     assert ledger.judgements() == (dataclasses.replace(first, undone=undone), later)
     ledger.judge(first)
     assert ledger.judgements()[0].undone == undone
+
+
+def test_how_documents_came_is_kept(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    first, later = reading("a", "The dam held.", "2031-05-01"), reading("a", "The dam broke.", "2031-05-02")
+    older = reading("b", "The dam held.")
+    page = hash_of(b"<p>The dam held.</p>\x00\xff")
+    first, later = (dataclasses.replace(r, document=dataclasses.replace(r.document, captured=page)) for r in (first, later))
+    ledger.keep(first, NOON, captured=b"<p>The dam held.</p>\x00\xff")
+    ledger.keep(later, NOON + timedelta(1), captured=b"<p>The dam held.</p>\x00\xff")
+    ledger.keep(older, NOON)
+    _, second = (r.document.id for r in ledger.readings() if r.document.id.startswith("a"))
+    assert ledger.captures(["b", second, "a", "c"]) == (
+        Capture(document="a", added_at=NOON.isoformat(), data=b"<p>The dam held.</p>\x00\xff"),
+        Capture(document=second, added_at=(NOON + timedelta(1)).isoformat(), data=b"<p>The dam held.</p>\x00\xff"),
+        Capture(document="b", added_at=NOON.isoformat(), data=None),
+    )

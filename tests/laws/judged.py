@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tidings.engine import picture_of, read_document
-from tidings.ingest.sources import documents
+from tidings.engine import documents_in, picture_of, read_document
 from tidings.ledger.memory import MemoryLedger
 from tidings.model.document import Document
 from tidings.model.picture import Picture
@@ -26,7 +25,7 @@ def reading_of(text: str, published: str | None = None, name: str = "case", outl
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "case.jsonl"
         path.write_text(json.dumps(record), "utf-8")
-        (document,) = documents([path])
+        (document,) = documents_in([path])
     assert isinstance(document, Document), document
     reading = read_document(document)
     assert isinstance(reading, Reading), reading

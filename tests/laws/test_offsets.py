@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tidings.engine import read_document
+from tidings.engine import documents_in, read_document
 from tidings.ingest.page import _tree, page_of
-from tidings.ingest.sources import documents
 from tidings.model.document import Document, Refusal, clean_text
 from tidings.model.reading import Reading
 from tidings.model.span import Span
@@ -54,7 +53,7 @@ def spans_of(reading: Reading) -> Iterator[Span]:
 def made_from(folder: Path, record: dict[str, str]) -> Document | Refusal:
     path = folder / "one.jsonl"
     path.write_bytes(json.dumps(record).encode())
-    (found,) = documents([path])
+    (found,) = documents_in([path])
     return found
 
 
@@ -132,7 +131,7 @@ def test_a_wrong_charset_costs_letters_and_no_offset(declared: str, written: str
     sentence = "The mayor of Ösk said on Monday that the dam “will hold”, and forty people went home."
     html = f'<html><head><meta charset="{declared}"></head><body><p>{sentence}</p><p>{sentence}</p></body></html>'
     (tmp_path / "page.html").write_bytes(html.encode(written, "replace"))
-    (found,) = documents([tmp_path / "page.html"])
+    (found,) = documents_in([tmp_path / "page.html"])
     assert isinstance(found, Document)
     assert "The mayor of" in found.text
     reading = read_document(found)

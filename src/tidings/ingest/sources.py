@@ -12,7 +12,7 @@ from typing import Any
 from tidings.ingest.body import body_of, title_of
 from tidings.ingest.language import language_of
 from tidings.ingest.published import published_by, published_in, stated_in
-from tidings.model.document import Document, Published, Refusal, clean_text
+from tidings.model.document import Captured, Document, Published, Refusal, clean_text
 from tidings.model.ids import hash_of
 
 # A report is some kilobytes, a page some hundred; what is larger is no report, and reading it would take the memory of the others.
@@ -22,11 +22,11 @@ LINES, FEEDS, ARCHIVES = {".jsonl", ".ndjson", ".json"}, {".xml", ".rss", ".atom
 KNOWN = TEXT | PAGE | LINES | FEEDS | ARCHIVES
 _FIELDS = ("title", "outlet", "url", "published_at", "fetched_at", "language")
 
-Found = Iterator[Document | Refusal]
+Found = Iterator[Captured | Refusal]
 
 
 def documents(inputs: Iterable[Path | str]) -> Found:
-    """The documents of all inputs in their order; a folder's files are sorted by name, a str is a web address."""
+    """The documents of all inputs in their order, with their bytes; a folder's files are sorted by name, a str is a web address."""
     for given in inputs:
         if isinstance(given, str):
             yield from _from_web(given)
@@ -171,7 +171,7 @@ def _from_object(path: Path, data: bytes) -> Found:
         yield _from_record(f"{path}, part {number}", f"{path.name}#{number}", one, json.dumps(one).encode())
 
 
-def _from_record(where: str, name: str, record: Any, data: bytes) -> Document | Refusal:
+def _from_record(where: str, name: str, record: Any, data: bytes) -> Captured | Refusal:
     if not isinstance(record, dict):
         return Refusal(where=where, why='not an object; a document is {"id": …, "text": …} or {"id": …, "html": …}')
     for field in ("id", "text", "html", *_FIELDS):
@@ -182,12 +182,13 @@ def _from_record(where: str, name: str, record: Any, data: bytes) -> Document | 
     return _made(where, record.get("id") or name, record, data)
 
 
-def _made(where: str, name: str, record: dict[str, Any], data: bytes | None) -> Document | Refusal:
-    """The document of a record with text or html and what else is known of it."""
+def _made(where: str, name: str, record: dict[str, Any], data: bytes | None) -> Captured | Refusal:
+    """The document of a record with text or html and what else is known of it; without bytes of its own it came as its text or html."""
     make: Callable[[str, str, dict[str, Any], str], Document | Refusal] = _of_text if record.get("text") is not None else _of_page
     source = record["html"] if record.get("text") is None else record["text"]
-    captured = hash_of(data if data is not None else source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass"))
-    return make(where, name, record, captured)
+    came = data if data is not None else source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
+    document = make(where, name, record, hash_of(came))
+    return document if isinstance(document, Refusal) else Captured(document=document, data=came)
 
 
 def _stated_beside(record: dict[str, Any]) -> Published | None:

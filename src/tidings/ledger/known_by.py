@@ -1,10 +1,11 @@
 """A ledger as it stood to a reader of the press at one moment: the documents that had certainly been published by then."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from tidings.ledger.memory import MemoryLedger
 from tidings.model.alert import Mark, Notice
+from tidings.model.capture import Capture
 from tidings.model.errors import LedgerError
 from tidings.model.judgement import Judgement, Undone
 from tidings.model.reading import Reading
@@ -29,8 +30,11 @@ class KnownBy(MemoryLedger):
             if reading.document.published.was_by(moment):
                 super().keep(reading, _NO_MOMENT)
 
-    def keep(self, reading: Reading, at: datetime, *, watched: bool = False) -> Added:
+    def keep(self, reading: Reading, at: datetime, *, captured: bytes | None = None, watched: bool = False) -> Added:
         raise LedgerError(f"what was known by {self.moment} can't be added to; leave out --as-of")
+
+    def captures(self, ids: Iterable[str]) -> tuple[Capture, ...]:
+        return self._ledger.captures(ids)
 
     def judge(self, judgement: Judgement) -> None:
         self._ledger.judge(judgement)

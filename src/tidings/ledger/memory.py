@@ -8,6 +8,7 @@ from datetime import date, datetime
 from tidings.ledger.alerts import AlertsInMemory
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
+from tidings.model.capture import Capture
 from tidings.model.document import Document
 from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
@@ -22,6 +23,7 @@ class MemoryLedger(AlertsInMemory):
     def __init__(self) -> None:
         super().__init__()
         self._readings: dict[str, Reading] = {}
+        self._captures: dict[str, tuple[str, bytes | None]] = {}
         self._ids: defaultdict[str, list[str]] = defaultdict(list)
         self._urls: set[str] = set()
         self._leads: dict[str, Lead] = {}
@@ -34,12 +36,13 @@ class MemoryLedger(AlertsInMemory):
     def holds(self, document: Document) -> bool:
         return content_of(document) in self._readings
 
-    def keep(self, reading: Reading, at: datetime, *, watched: bool = False) -> Added:
+    def keep(self, reading: Reading, at: datetime, *, captured: bytes | None = None, watched: bool = False) -> Added:
         document, key = reading.document, content_of(reading.document)
         if key in self._readings:
             return "unchanged"
         is_version = document.id in self._ids or (document.url is not None and document.url in self._urls)
         self._readings[key] = reading
+        self._captures[key] = at.isoformat(), captured
         self._ids[document.id].append(key)
         if document.url is not None:
             self._urls.add(document.url)
@@ -58,6 +61,16 @@ class MemoryLedger(AlertsInMemory):
     def readings_of(self, ids: Iterable[str]) -> tuple[Reading, ...]:
         found = (self.reading(name) for name in ids)
         return tuple(sorted((r for r in found if r is not None), key=lambda r: r.document.id))
+
+    def captures(self, ids: Iterable[str]) -> tuple[Capture, ...]:
+        wanted = set(ids)
+        found = []
+        for name in sorted(wanted | {i.rsplit("~", 1)[0] for i in wanted}):
+            for content, reading in versions_named(self._readings[key] for key in self._ids.get(name, ())) if name in self._ids else ():
+                if reading.document.id in wanted:
+                    at, data = self._captures[content]
+                    found.append(Capture(document=reading.document.id, added_at=at, data=data))
+        return tuple(sorted(found, key=lambda c: c.document))
 
     def count(self) -> int:
         return len(self._readings)

@@ -29,6 +29,13 @@ documents = Table(
     Index("documents_by_url", "url", postgresql_using="hash"),
 )
 
+captures = Table(
+    "captures",
+    metadata,
+    Column("sha256", String, primary_key=True, comment="of the bytes: documents.captured"),
+    Column("bytes", LargeBinary, nullable=False, comment="as they came, zlib"),
+)
+
 pictures = Table(
     "pictures",
     metadata,
@@ -137,6 +144,10 @@ def _alerts(connection: Connection) -> None:
     metadata.create_all(connection, tables=[alert_notices, alert_marks, alert_outbox, alert_awaiting])
 
 
+def _captures(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[captures])
+
+
 # MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads, _alerts)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads, _alerts, _captures)
 VERSION = len(MIGRATIONS)

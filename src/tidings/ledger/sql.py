@@ -16,8 +16,10 @@ from tidings.ledger import schema
 from tidings.ledger.alerts import MOST_VARIABLES, AlertsInSql, batched
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
+from tidings.model.capture import Capture
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
+from tidings.model.ids import hash_of
 from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
@@ -73,7 +75,7 @@ class SqlLedger(AlertsInSql, ABC):
         with self._telling(), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
-    def keep(self, reading: Reading, at: datetime, *, watched: bool = False) -> Added:
+    def keep(self, reading: Reading, at: datetime, *, captured: bytes | None = None, watched: bool = False) -> Added:
         document, key = reading.document, content_of(reading.document)
         row = {
             "content": key,
@@ -95,9 +97,28 @@ class SqlLedger(AlertsInSql, ABC):
             is_version = connection.execute(select(table.c.content).where(or_(*same))).first() is not None
             connection.execute(table.insert().values(row))
             self._index(connection, key, document)
+            if captured is not None:
+                self._capture(connection, captured)
             if watched:
                 connection.execute(schema.alert_awaiting.insert().values(content=key))
         return "version" if is_version else "new"
+
+    def _capture(self, connection: Connection, data: bytes) -> None:
+        table, name = schema.captures, hash_of(data)
+        if not connection.execute(select(table.c.sha256).where(table.c.sha256 == name)).first():
+            connection.execute(table.insert().values(sha256=name, bytes=zlib.compress(data)))
+
+    def captures(self, ids: Iterable[str]) -> tuple[Capture, ...]:
+        documents, kept = schema.documents, schema.captures
+        wanted = set(ids)
+        columns = documents.c.content, documents.c.id, documents.c.added_at, kept.c.bytes
+        query = select(*columns).outerjoin(kept, kept.c.sha256 == documents.c.captured)
+        with self._telling(), self._engine.connect() as connection:
+            plain = sorted(wanted | {name.rsplit("~", 1)[0] for name in wanted})
+            rows = [row for some in batched(plain, MOST_VARIABLES) for row in connection.execute(query.where(documents.c.id.in_(some)))]
+        names = self._names_of({row.content: row.id for row in rows})
+        found = ((names[r.content], r.added_at, None if r.bytes is None else zlib.decompress(r.bytes)) for r in rows)
+        return tuple(Capture(document=name, added_at=at, data=data) for name, at, data in sorted(found) if name in wanted)
 
     def readings(self) -> tuple[Reading, ...]:
         with self._telling(), self._engine.connect() as connection:

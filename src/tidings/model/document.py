@@ -70,6 +70,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """A document with the very bytes that it was made of: a file's, a line's of JSON, an entry's of a feed."""
+
+    document: Document
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """An input that could not be taken: which, and in one sentence what is wrong with it and what to do."""
 
