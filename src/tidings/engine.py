@@ -10,6 +10,7 @@ from typing import Any
 
 from tidings.know.manifest import made
 from tidings.model.document import Captured, Document, Refusal
+from tidings.model.explanation import Tie
 from tidings.model.judgement import Anchor, Judgement
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
@@ -170,6 +171,11 @@ def placed(ledger: Ledger) -> int:
 def picture_judged(picture: Picture, readings: Sequence[Reading], judgements: Sequence[Judgement]) -> Picture:
     """The picture as people have it: where a person judged, that person's word instead of the program's."""
     return _function("tidings.compare.judged:with_judgements")(picture, readings, judgements)  # type: ignore[no-any-return]
+
+
+def ties_of(anchor: Anchor, picture: Picture, readings: Sequence[Reading]) -> tuple[Tie, ...]:
+    """What was made of each pair in which a claim or event was compared; the likeliest of those that were not joined as well."""
+    return _function("tidings.compare.reasons:ties_of")((anchor.doc, anchor.id), picture, readings)  # type: ignore[no-any-return]
 
 
 def anchor_named(name: str, picture: Picture, readings: Sequence[Reading]) -> Anchor:

@@ -18,10 +18,12 @@ from tidings.engine import (
     read_document,
     stories_of,
     thread_picture,
+    ties_of,
 )
 from tidings.know.manifest import made
 from tidings.model.document import Document, Refusal
 from tidings.model.errors import BadInput, LedgerError, UnknownName
+from tidings.model.explanation import Explanation
 from tidings.model.ids import made_of
 from tidings.model.judgement import ITEM_GRADES, SOURCE_GRADES, Judgement, Undone, Verdict, judged
 from tidings.model.picture import Picture, Story
@@ -31,6 +33,7 @@ from tidings.ports import Clock, Hit, Ledger, Runner
 if TYPE_CHECKING:
     from tidings.ledger.address import Address
     from tidings.show.coded import EventScore
+    from tidings.show.evidence import Evidence
     from tidings.show.happenings import EventRow
     from tidings.show.index import Index
     from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, TimelineRow
@@ -330,6 +333,37 @@ class Situation:
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """The documents that hold all the words, best first."""
         return self.ledger.search(words, limit)
+
+    def evidence(self, name: str, *, known: "tuple[Picture, tuple[Reading, ...], Index] | None" = None) -> "Evidence":
+        """All that one claim, event or figure rests on.
+
+        `name` is `DOCUMENT:ID` or an id of the picture; `known` is a picture, its readings and their index, where they are at hand.
+        Raises UnknownName.
+        """
+        from tidings.show.evidence import evidence_for
+
+        picture, readings, index = known or self._looked_up()
+        return evidence_for(anchor_named(name, picture, readings), picture, index)
+
+    def bundle(self, evidence: "Evidence") -> bytes:
+        """The evidence with its documents as they came, as a ZIP that opens without this program (`show.exports.bundle`)."""
+        from tidings.show.exports.bundle import bundle_of
+
+        return bundle_of(evidence, self.ledger.captures(document.id for document in evidence.documents))
+
+    def explain(self, name: str, *, known: "tuple[Picture, tuple[Reading, ...], Index] | None" = None) -> Explanation:
+        """Every step, score and reason behind one claim, event or figure; `name` and `known` as in `evidence`. Raises UnknownName."""
+        from tidings.show.explain import explanation_of
+
+        picture, readings, index = known or self._looked_up()
+        anchor = anchor_named(name, picture, readings)
+        return explanation_of(anchor, picture, index, ties_of(anchor, picture, readings))
+
+    def _looked_up(self) -> "tuple[Picture, tuple[Reading, ...], Index]":
+        from tidings.show.index import index_of
+
+        picture, readings = self.picture(), self.readings()
+        return picture, readings, index_of(picture, readings)
 
     def close(self) -> None:
         """Lets go of the ledger's file."""

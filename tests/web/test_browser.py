@@ -15,7 +15,7 @@ LOOKS = [(320, "light"), (1920, "dark")]
 SEEN = (
     *("/", "/timeline", "/timeline?zoom=day&start=2031-05-07", "/claims", "/claim?id={claim}", "/differences", "/figures", "/people"),
     *("/person?id={person}", "/posture?what=all", "/documents", "/document?id=01-river-press&at=10-40", "/alerts", "/search?q=dam"),
-    *("/review", "/enter"),
+    *("/review", "/enter", "/why?id={claim}"),
 )
 
 

@@ -7,6 +7,7 @@ from tidings.compare.contents import Said, at_odds, denied, is_named, overlap, p
 from tidings.compare.meant import Key, Meant, fits
 from tidings.compare.passages import by_id, days_apart
 from tidings.compare.stories import joined
+from tidings.match.score import Score
 from tidings.model.ids import made_of
 from tidings.model.picture import Actor, ClaimMention, Story, Utterance
 from tidings.model.reading import Reading
@@ -56,10 +57,32 @@ def said_together(readings: Sequence[Reading], meant: Meant, stories: Sequence[S
     texts = {r.document.id: r for r in readings}
     blocks: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     for said in everything:
-        # The last word of a name stands in all its forms, its first letters in all spellings; a state and a linked actor have one form.
-        block = (_initial(said.who),) if said.who else ("", said.doc, said.claim.id)
-        blocks[block].append(said)
+        blocks[block_of(said)].append(said)
     return [group for _, block in sorted(blocks.items()) for group in _groups(block, rarity, texts)]
+
+
+def block_of(said: Said) -> tuple[str, ...]:
+    """What two claims must share to be compared at all: a likely source.
+
+    The last word of a name stands in all its forms, its first letters in all spellings; a state and a linked actor have one form.
+    """
+    return (_initial(said.who),) if said.who else ("", said.doc, said.claim.id)
+
+
+def tie_of(a: Said, b: Said, rarity: Mapping[str, float], texts: Mapping[str, Reading]) -> Score:
+    """How likely two claims are tellings of one utterance; nought, with the reason, where they can't be."""
+    if a.who and b.who and not fits(a.who, b.who):
+        return Score(0.0, "two sources")
+    if at_odds(a, b):
+        return Score(0.0, "one says what the other denies")
+    if overlap(a, b):
+        return Score(0.0, "one stands within the other's words")
+    if days_apart(texts[a.doc], texts[b.doc]) > (LATEST_RETELLING if a.day and b.day else APART_DAYS):
+        return Score(0.0, "told too many days apart")
+    score = retold(a, b, rarity)
+    if score.value < REPEATED_ALIKE and not (a.doc != b.doc and is_named(a) and is_named(b)):
+        return Score(0.0, f"{score.why}; of one document, or of sources without a name, it takes a repetition")
+    return score
 
 
 def _initial(who: Key) -> str:
@@ -75,18 +98,7 @@ def _groups(block: Sequence[Said], rarity: Mapping[str, float], texts: Mapping[s
     free = [s for s in block if s.name not in follows]
     for n, a in enumerate(free):
         for b in free[n + 1 :]:
-            if (
-                (a.who and b.who and not fits(a.who, b.who))
-                or at_odds(a, b)
-                or overlap(a, b)
-                or days_apart(texts[a.doc], texts[b.doc]) > (LATEST_RETELLING if a.day and b.day else APART_DAYS)
-            ):
-                continue
-            score = retold(a, b, rarity)
-            sure = a.doc != b.doc and is_named(a) and is_named(b)
-            if not sure and score.value < REPEATED_ALIKE:
-                continue
-            if score:
+            if score := tie_of(a, b, rarity, texts):
                 edges[min(a.name, b.name), max(a.name, b.name)] = score.value
     groups = {name: list(group) for group in joined([s.name for s in free], edges, LEAST_ALIKE) for name in group[:1]}
     home = {name: first for first, group in groups.items() for name in group}

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined
 from tidings.know.same_events import event_word
+from tidings.match.score import Score
 from tidings.match.stems import stem
 from tidings.model.ids import made_of
 from tidings.model.picture import Actor, CrossEvent, EventMention, Story
@@ -36,7 +37,7 @@ ACTUAL_AND_NOT = -0.1
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """One mention of an event with what it can be compared by."""
 
     doc: str
@@ -60,9 +61,9 @@ def link_events(readings: Sequence[Reading], stories: Sequence[Story], actors: S
     """
     meant = Meant(readings, actors)
     story_of = {document: story.id for story in stories for document in story.documents}
-    blocks: dict[tuple[str, str], list[_Told]] = defaultdict(list)
-    for told in (t for reading in by_id(readings) for t in _told_in(reading, meant)):
-        blocks[story_of.get(told.doc, told.doc), told.line].append(told)
+    blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for told in (t for reading in by_id(readings) for t in told_in(reading, meant)):
+        blocks[line_in_story(told, story_of)].append(told)
     texts = readings_by_id(readings)
     items = [_item(group, texts) for _, block in sorted(blocks.items()) for group in _groups(block)]
     return tuple(sorted(items, key=lambda e: e.id))
@@ -89,7 +90,13 @@ def event_clusters(readings: Sequence[Reading], events: Sequence[CrossEvent]) ->
     return clusters
 
 
-def _told_in(reading: Reading, meant: Meant) -> list[_Told]:
+def line_in_story(told: Told, story_of: Mapping[str, str]) -> tuple[str, str]:
+    """What two mentions must share to be compared at all: the story, and the lexicon's line of their words."""
+    return story_of.get(told.doc, told.doc), told.line
+
+
+def told_in(reading: Reading, meant: Meant) -> list[Told]:
+    """The event mentions of a reading, with what they can be compared by."""
     times = {t.id: t for t in reading.times}
     places = {p.mention: p for p in reading.places}
     document = reading.document.id
@@ -99,7 +106,7 @@ def _told_in(reading: Reading, meant: Meant) -> list[_Told]:
         days = (time.earliest, time.latest) if time and time.earliest and time.latest else None
         place = places.get(event.place) if event.place else None
         told.append(
-            _Told(
+            Told(
                 doc=document,
                 event=event,
                 line=event_line(event.lemma),
@@ -122,34 +129,42 @@ def event_line(lemma: str) -> str:
     return stem(cut if len(cut) >= 4 else base)
 
 
-def _groups(block: Sequence[_Told]) -> list[tuple[_Told, ...]]:
+def _groups(block: Sequence[Told]) -> list[tuple[Told, ...]]:
     told = {t.name: t for t in block}
     edges = {}
     for n, a in enumerate(block):
         for b in block[n + 1 :]:
-            worth = _worth(a, b)
+            worth = min(1.0, sum(value for value, _ in _weighed(a, b)))
             if worth > 0:
                 edges[min(a.name, b.name), max(a.name, b.name)] = worth
     return [tuple(told[name] for name in group) for group in joined(tuple(told), edges, LEAST)]
 
 
-def _worth(a: _Told, b: _Told) -> float:
-    """What speaks for two mentions' being one event, 0 to 1."""
-    light = a.event.lemma.lower() in LIGHT or b.event.lemma.lower() in LIGHT
-    worth = LIGHT_WORTH if light else SAME_LINE
-    for mine, theirs in ((a.who, b.who), (a.whom, b.whom)):
+def worth_of(a: Told, b: Told) -> Score:
+    """What speaks for two mentions' being one event, 0 to 1, each part of it named."""
+    parts = list(_weighed(a, b))
+    why = ", ".join(f"{reason} {value:+.2f}" for value, reason in parts)
+    return Score(min(1.0, max(0.0, sum(value for value, _ in parts))), why)
+
+
+def _weighed(a: Told, b: Told) -> Iterator[tuple[float, str]]:
+    """Each thing that speaks for or against two mentions' being one event, with its weight."""
+    if a.event.lemma.lower() in LIGHT or b.event.lemma.lower() in LIGHT:
+        yield LIGHT_WORTH, "one word in one story, but a word for anything"
+    else:
+        yield SAME_LINE, "one word or its like in one story"
+    for mine, theirs, same, other in ((a.who, b.who, "who acts", "another actor"), (a.whom, b.whom, "who is met", "another recipient")):
         if mine and theirs:
-            worth += SHARED_ACTOR if any_fit(mine, theirs) else OTHER_ACTOR
+            yield (SHARED_ACTOR, same) if any_fit(mine, theirs) else (OTHER_ACTOR, other)
     if a.place and b.place:
-        worth += SHARED_PLACE if any_fit([a.place], [b.place]) else OTHER_PLACE
+        yield (SHARED_PLACE, "where") if any_fit([a.place], [b.place]) else (OTHER_PLACE, "another place")
     if a.days and b.days and (a.days[0] > b.days[1] or b.days[0] > a.days[1]):
-        worth += OTHER_DAY
+        yield OTHER_DAY, "another day"
     if (a.event.status == "negated") != (b.event.status == "negated"):
-        worth += ACTUAL_AND_NOT
-    return min(1.0, max(0.0, worth))
+        yield ACTUAL_AND_NOT, "only one is denied"
 
 
-def _item(group: Sequence[_Told], readings: dict[str, Reading]) -> CrossEvent:
+def _item(group: Sequence[Told], readings: dict[str, Reading]) -> CrossEvent:
     mentions = sorted((t.doc, t.event.trigger, t.event.id, t.event.status) for t in group)
     types = sorted({t.event.type for t in group}, key=lambda kind: (-sum(t.event.type == kind for t in group), kind == "other", kind))
     return CrossEvent(
@@ -162,7 +177,7 @@ def _item(group: Sequence[_Told], readings: dict[str, Reading]) -> CrossEvent:
     )
 
 
-def _place(group: Sequence[_Told], readings: dict[str, Reading]) -> str | None:
+def _place(group: Sequence[Told], readings: dict[str, Reading]) -> str | None:
     """The place most mentions name; None when two are named as often."""
     named: dict[str, int] = defaultdict(int)
     for told in group:
@@ -173,7 +188,7 @@ def _place(group: Sequence[_Told], readings: dict[str, Reading]) -> str | None:
     return best[0] if best and (len(best) == 1 or named[best[0]] > named[best[1]]) else None
 
 
-def _time(group: Sequence[_Told]) -> str | None:
+def _time(group: Sequence[Told]) -> str | None:
     """The days that most documents allow which date it, the narrowest; None when nobody does or no days are allowed by more than half."""
     dated = {(t.doc, t.days) for t in group if t.days}
     if not dated:

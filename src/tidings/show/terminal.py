@@ -17,6 +17,7 @@ from tidings.show.sentences import of_brief
 from tidings.show.visible import one_line, visible
 
 if TYPE_CHECKING:
+    from tidings.model.explanation import Explanation
     from tidings.model.judgement import Judgement
     from tidings.show.coded import EventScore
     from tidings.show.happenings import EventRow
@@ -265,6 +266,27 @@ def print_diff(console: Console, rows: "Sequence[DiffRow]") -> None:
             parts = (row.how, row.when, who and one_line(who), _where(row.words))
             text.append(f"  [{', '.join(p for p in parts if p)}]", style="dim")
             table.add_row(f"  {row.sort}", text)
+        console.print(table)
+
+
+def print_explanation(console: Console, found: "Explanation") -> None:
+    """Each step with what was decided in it: where, in which words, why, with which score."""
+    _title(console, found.kind)
+    console.print(Text.assemble((one_line(found.what), "bold"), (f"  {one_line(found.ref)}", "dim")))
+    for step in found.steps:
+        console.print()
+        console.print(Text(step.name, style="bold dim"))
+        table = _table(
+            ("where", {"no_wrap": True, "max_width": 26, "style": "dim"}), ("score", {"justify": "right"}), ("what", {"ratio": 1})
+        )
+        last = ""
+        for reason in step.reasons:
+            where = f"{_short(one_line(reason.record[0]))}:{reason.record[1]}" if reason.record else ""
+            what = Text(one_line(reason.what))
+            what.append(f"  “{one_line(reason.words)}”" if reason.words else "", style="italic")
+            what.append(f"  {one_line(reason.why)}" if reason.why else "", style="dim")
+            table.add_row(where if where != last else "", "" if reason.score is None else f"{reason.score:.2f}", what)
+            last = where
         console.print(table)
 
 

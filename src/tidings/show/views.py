@@ -187,7 +187,7 @@ def _claim_row(
         independent=independent,
         tellings=tuple(tellings),
         records=tuple((m.doc, m.id) for m in utterance.mentions),
-        judged=tuple(_phrase(j) for j in judgements if j.undone is None and _is_of(j, utterance, index)),
+        judged=tuple(phrase_of(j) for j in judgements if j.undone is None and _is_of(j, utterance, index)),
     )
 
 
@@ -199,7 +199,7 @@ def _is_of(judgement: Judgement, utterance: Utterance, index: Index) -> bool:
     return judgement.verdict in ("grade", "right", "wrong") and any((a.doc, a.id) in told for a in judgement.on)
 
 
-def _phrase(judgement: Judgement) -> str:
+def phrase_of(judgement: Judgement) -> str:
     what = f"{'source ' if judgement.source else ''}graded {judgement.grade}" if judgement.grade else f"judged {judgement.verdict}"
     return f"{what} by {judgement.who}"
 

@@ -28,6 +28,7 @@ from tidings.web.places_page import page_of_places
 from tidings.web.reading_pages import pages_of_documents
 from tidings.web.rendering import Pages
 from tidings.web.reviewing import page_of_review
+from tidings.web.why_page import page_of_reasons
 
 # Seconds after which a browser asks again for a page that is being made.
 AGAIN = 3
@@ -84,6 +85,7 @@ def _routers(desk: Desk, pages: Pages, alerts: Alerts | None) -> Iterator[APIRou
     yield page_of_places(desk, pages)
     yield pages_of_people(desk, pages)
     yield page_of_review(desk, pages)
+    yield page_of_reasons(desk, pages)
     yield page_of_alerts(desk, pages, alerts)
 
 

@@ -86,6 +86,11 @@ class Snapshot:
         return made
 
     @property
+    def known(self) -> tuple[Picture, tuple[Reading, ...], Index]:
+        """What a single line is explained from."""
+        return self.picture, self.readings, self.index
+
+    @property
     def last_day(self) -> str | None:
         """The day of the latest document whose day is known."""
         return self.days[-1][0] if self.days else None

@@ -126,6 +126,22 @@ def documents_of(desk: Desk) -> APIRouter:
         snapshot, _ = desk.at(as_of)
         return json_of(as_json(entry_of(_one(next((p for p in snapshot.people if p.actor.id == id), None), "actor"))))
 
+    @router.get("/evidence", responses=answers(ref("Evidence"), ("json", "zip")))
+    def evidence(request: Request, id: Id, as_of: Moment = None, form: Form = None) -> Response:
+        """All that one claim, event or figure rests on, by its id or as `DOCUMENT:ID`; with the documents as they came, as a ZIP."""
+        snapshot, _ = desk.at(as_of)
+        found = desk.situation.evidence(id, known=snapshot.known)
+        if form_of(request, form or None, ("json", "zip")) == "zip":
+            headers = {"Vary": "Accept", "Content-Disposition": 'attachment; filename="evidence.zip"'}
+            return Response(desk.situation.bundle(found), headers=headers, media_type=MEDIA["zip"])
+        return json_of(as_json(found), {"Vary": "Accept"})
+
+    @router.get("/explanation", responses=answers(ref("Explanation")))
+    def explanation(id: Id, as_of: Moment = None) -> Response:
+        """Every step, score and reason behind one claim, event or figure, by its id or as `DOCUMENT:ID`."""
+        snapshot, _ = desk.at(as_of)
+        return json_of(as_json(desk.situation.explain(id, known=snapshot.known)))
+
     @router.get("/search", responses=answers(listing_of(ref("Hit")), ROWS))
     def search(page: Page, q: Text, as_of: Moment = None, outlet: Text = None, since: Day = None, until: Day = None) -> Response:
         """The documents that hold all the words, best first, with the spans where they stand."""

@@ -23,6 +23,7 @@ MEDIA = {
     **TABLE_FORMS,
     **EXCHANGE_MEDIA,
     "txt": "text/plain; charset=utf-8",
+    "zip": "application/zip",
     "plover": "application/jsonl",
     "polecat": "text/tab-separated-values; charset=utf-8",
     "acled": "text/csv; charset=utf-8",

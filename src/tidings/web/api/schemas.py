@@ -10,10 +10,12 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
 from tidings.model.document import Published
+from tidings.model.explanation import Explanation
 from tidings.model.picture import Actor, Picture, TrackRecord
 from tidings.model.reading import Reading
 from tidings.model.span import Span
 from tidings.ports import Hit
+from tidings.show.evidence import Evidence
 from tidings.show.happenings import EventRow
 from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, ForesightRow, TimelineRow
 from tidings.web.api import problems
@@ -67,7 +69,7 @@ class MarkedText:
 
 
 RECORDS = (
-    *(Reading, Picture, DocumentEntry, ActorEntry, MarkedText, Hit),
+    *(Reading, Picture, DocumentEntry, ActorEntry, MarkedText, Hit, Evidence, Explanation),
     *(TimelineRow, ClaimRow, FigureRow, DifferenceRow, ForesightRow, EventRow, BriefLine, DiffRow),
 )
 # Under this name an answer carries its forms until the description is whole.
@@ -140,7 +142,7 @@ def answers(schema: Mapping[str, Any], forms: Sequence[str] = ("json",)) -> dict
 
 
 def _other(form: str) -> dict[str, Any]:
-    if form == "xlsx":
+    if form in ("xlsx", "zip"):
         return {"type": "string", "format": "binary"}
     return {"type": "object"} if MEDIA[form].partition(";")[0].endswith("json") else {"type": "string"}
 

@@ -1,0 +1,78 @@
+"""The verbs of a verification desk: evidence, what a line rests on as one file that opens without this program; explain, why it is so."""
+
+from pathlib import Path
+
+import click
+
+from tidings.cli.group import commands, fail
+from tidings.cli.options import as_known, console, in_ledger, print_json, situation
+from tidings.ledger.address import Address
+from tidings.model.errors import BadInput
+
+
+@commands.command()
+@click.argument("what", metavar="RECORD|BUNDLE")
+@in_ledger
+@as_known
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; without, evidence.zip.")
+@click.option("--verify", is_flag=True, help="Say whether BUNDLE is as it was written; ends with 1 where it is not.")
+def evidence(what: str, ledger: Address, as_of: str | None, output: Path | None, verify: bool) -> None:
+    """Write all that one claim, event or figure rests on: a ZIP that opens without this program (docs/evidence.md).
+
+    RECORD is DOCUMENT:ID, such as report.txt:c3, or an id of the picture (`tidings compare --json`). The bundle holds the words in
+    their surroundings, the chain of each telling, the documents as they came, their sums, times and addresses.
+
+    \b
+    tidings evidence 01-river-press:c1 -o evidence.zip
+    tidings evidence --verify evidence.zip
+    """
+    if verify:
+        _verify(Path(what))
+        return
+    out = output or Path("evidence.zip")
+    with situation((), ledger, as_of) as spoken_of:
+        data = spoken_of.bundle(spoken_of.evidence(what))
+    try:
+        out.write_bytes(data)
+    except OSError as fault:
+        fail(f"{out}: it can't be written ({fault.strerror}); name another file with --output")
+    click.echo(f"{out}: the evidence for {what}")
+
+
+def _verify(path: Path) -> None:
+    from tidings.show.exports.bundle import faults_of
+
+    try:
+        faults = faults_of(path.read_bytes())
+    except OSError as fault:
+        fail(f"{path}: it can't be read ({fault.strerror}); name a bundle that `tidings evidence` wrote")
+    except BadInput as fault:
+        fail(f"{path}: {fault}; name a bundle that `tidings evidence` wrote")
+    for one in faults:
+        click.echo(f"{path}: {one}")
+    if faults:
+        click.get_current_context().exit(1)
+    click.echo(f"{path}: all is as it was written")
+
+
+@commands.command()
+@click.argument("record", metavar="RECORD")
+@in_ledger
+@as_known
+@click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
+def explain(record: str, ledger: Address, as_of: str | None, as_json_: bool) -> None:
+    """Show every step, score and reason behind one claim, event or figure (docs/evidence.md).
+
+    RECORD is DOCUMENT:ID, such as report.txt:c3, or an id of the picture (`tidings compare --json`).
+
+    \b
+    tidings explain 01-river-press:c1
+    """
+    with situation((), ledger, as_of) as spoken_of:
+        found = spoken_of.explain(record)
+    if as_json_:
+        print_json(found)
+        return
+    from tidings.show.terminal import print_explanation
+
+    print_explanation(console(), found)
