@@ -1,5 +1,6 @@
 """A document's text to its parse: sentences, tags, dependencies and names, with offsets into the document's own text."""
 
+import itertools
 import re
 import warnings
 from collections.abc import Iterator
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
 
 _BLOCK = re.compile(r"[^\n]*\n*")
+# Where the press says from where, of when and whose a report is, before its first sentence: “TESK, May 7 (River Press) - ”, “(River Press) -- ”.
+# A name in capitals will do alone; one in small letters takes a day or an agency behind it. A sentence follows, with a capital.
+_NAME = r"[^\W\d_a-z][\w.'’-]*"
+_REGIONS = rf"(?:,\s{_NAME}(?:\s{_NAME}){{0,2}}){{0,2}}"
+_DAY = r"(?:,?\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?)"
+_AGENCY = r"(?:\((?:[A-Z][\w.&'/ -]{1,40})\))"
+DATELINE = re.compile(
+    rf"\s*(?:{_AGENCY}|(?!I\b)[A-Z][A-Z.'’ -]{{2,38}}{_REGIONS}{_DAY}?\s?{_AGENCY}?|{_NAME}(?:\s{_NAME}){{0,3}}{_REGIONS}(?:{_DAY}\s?{_AGENCY}?|\s?{_AGENCY}))"
+    r"\s*(?:—|–|―|--?)\s+(?=[\"“‘'(\[]?[A-Z0-9])"
+)
 # A line longer than this is no sentence of a report; the parser's memory grows with the length of what it is handed at once.
 LONGEST_BLOCK = 20_000
 
@@ -81,10 +92,12 @@ def parse(document: Document) -> Parse:
 
 
 def _blocks(document: Document) -> Iterator[tuple[str, bool]]:
-    """The text's lines with their ends, and whether each meets the body."""
+    """The text's lines with their ends, a dateline apart, and whether each meets the body."""
     for match in _BLOCK.finditer(document.text):
-        for start in range(match.start(), match.end(), LONGEST_BLOCK):
-            span = (start, min(start + LONGEST_BLOCK, match.end()))
+        dateline = DATELINE.match(document.text, match.start(), match.end())
+        cuts = [match.start(), *([dateline.end()] if dateline else [])]
+        cuts = [*cuts, *range(cuts[-1] + LONGEST_BLOCK, match.end(), LONGEST_BLOCK), match.end()]
+        for span in itertools.pairwise(cuts):
             words = document.text[span[0] : span[1]]
             in_body = bool(words.strip()) and any(shared(span, part) for part in document.body)
             yield words, in_body
