@@ -13,6 +13,7 @@ from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.span import Span
 from tidings.model.thread import Lead
+from tidings.model.tombstone import Tombstone
 
 # Reports further apart than this are on two happenings, however alike (compare/stories.py): no tie is looked for beyond.
 APART_DAYS = 60
@@ -86,6 +87,21 @@ class Ledger(Protocol):
 
     def captures(self, ids: Iterable[str]) -> tuple[Capture, ...]:
         """How these documents came, by id."""
+        ...
+
+    def remove(self, document: str, who: str, at: str, reason: str) -> Tombstone | None:
+        """Takes out a document, by the id it goes by, with all that holds its words, for good; gives its tombstone, None where it isn't here.
+
+        Its thread's other documents are unplaced, and derived pictures are forgotten: what is made next is as if it had never been kept.
+        """
+        ...
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Which documents were removed, in that order."""
+        ...
+
+    def tombstone_of(self, document: Document) -> Tombstone | None:
+        """The tombstone of this very document, or None."""
         ...
 
     def count(self) -> int:

@@ -28,6 +28,7 @@ from tidings.model.ids import made_of
 from tidings.model.judgement import ITEM_GRADES, SOURCE_GRADES, Judgement, Undone, Verdict, judged
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
+from tidings.model.tombstone import Tombstone
 from tidings.ports import Clock, Hit, Ledger, Runner
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ class Added:
 def utc_now() -> datetime:
     """The present moment, in UTC: the default clock."""
     return datetime.now(UTC)
+
+
+def _refused(document: Document, gone: Tombstone) -> Refusal:
+    why = f"removed on {gone.at[:10]} by {gone.who} ({gone.reason}); `tidings add --again` takes it in all the same"
+    return Refusal(where=document.id, why=why)
 
 
 def _digest_of(thread: Sequence[tuple[str, str]]) -> str:
@@ -79,10 +85,10 @@ class Situation:
         ids = {how: tuple(d.id for d, h in outcomes if h == how and isinstance(d, Document)) for how in ("new", "unchanged", "version")}
         return Added(new=ids["new"], unchanged=ids["unchanged"], versions=ids["version"], refused=refused)
 
-    def adding(self, *inputs: str | Path, watched: bool = False) -> Iterator[tuple[Document | Refusal, str]]:
+    def adding(self, *inputs: str | Path, watched: bool = False, again: bool = False) -> Iterator[tuple[Document | Refusal, str]]:
         """Each document with what became of it ("new", "unchanged", "version", "refused"), as it is kept: one transaction each.
 
-        Those that are `watched` await to be looked through for alerts.
+        Those that are `watched` await to be looked through for alerts. One that was removed is refused, unless it is to come in `again`.
         """
         held: list[tuple[Document | Refusal, str]] = []
         # the bytes wait here: what reads a document in another process has no need of them
@@ -94,6 +100,8 @@ class Situation:
                     held.append((found, "refused"))
                 elif self.ledger.holds(found.document):
                     held.append((found.document, "unchanged"))
+                elif not again and (gone := self.ledger.tombstone_of(found.document)) is not None:
+                    held.append((_refused(found.document, gone), "refused"))
                 else:
                     came[found.document.id, found.document.captured] = found.data
                     yield found.document
@@ -108,6 +116,21 @@ class Situation:
                 yield reading.document, self.ledger.keep(reading, self._clock(), captured=data, watched=watched)
         yield from held
 
+    def remove(self, document: str, *, who: str, reason: str) -> Tombstone:
+        """Takes a document out for good, with all that holds its words, and gives the tombstone that stays. Raises UnknownName.
+
+        The picture is from then on that of a ledger which never had it.
+        """
+        tombstone = self.ledger.remove(self.reading(document).document.id, who, self._clock().isoformat(timespec="seconds"), reason)
+        if tombstone is None:
+            raise UnknownName(f"{document}: there is no such document; `tidings status` lists them")
+        self._whole = None
+        return tombstone
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Which documents were removed, by whom, when and why."""
+        return self.ledger.tombstones()
+
     def readings(self) -> tuple[Reading, ...]:
         """The readings of all documents, by id."""
         return self.ledger.readings()
@@ -118,6 +141,9 @@ class Situation:
         if found is None:
             fitting = [r for r in self.ledger.readings() if r.document.id.startswith(document)]
             if len(fitting) != 1:
+                gone = next((t for t in self.ledger.tombstones() if t.document == document), None)
+                if gone is not None:
+                    raise UnknownName(f"{document}: removed on {gone.at[:10]} by {gone.who} ({gone.reason})")
                 which = "several documents begin so" if fitting else "there is no such document"
                 raise UnknownName(f"{document}: {which}; `tidings status` lists them")
             found = fitting[0]

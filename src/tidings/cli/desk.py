@@ -1,10 +1,12 @@
-"""The verbs of a verification desk: evidence, what a line rests on as one file that opens without this program; explain, why it is so."""
+"""The verbs of a verification desk: evidence, what a line rests on as one file that opens without this program; explain, why it
+is so; remove, what has to go."""
 
 from pathlib import Path
 
 import click
 
 from tidings.cli.group import commands, fail
+from tidings.cli.judging import by_somebody
 from tidings.cli.options import as_known, console, in_ledger, print_json, situation
 from tidings.ledger.address import Address
 from tidings.model.errors import BadInput
@@ -76,3 +78,44 @@ def explain(record: str, ledger: Address, as_of: str | None, as_json_: bool) -> 
     from tidings.show.terminal import print_explanation
 
     print_explanation(console(), found)
+
+
+@commands.command()
+@click.argument("document", metavar="DOC")
+@in_ledger
+@by_somebody
+@click.option("--reason", metavar="TEXT", required=True, help="Why, in words that hold nothing of the document; it stays.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+def remove(document: str, ledger: Address, who: str, reason: str, yes: bool) -> None:
+    """Take a document out for good, with all that holds its words; a tombstone stays (docs/removal.md).
+
+    DOC is its id or the beginning of it. What rested on it is made anew. There is no way back but to add the document again.
+
+    \b
+    tidings remove 14-norrin-daily --reason "court order 12/31" --yes
+    """
+    with situation((), ledger) as spoken_of:
+        found = spoken_of.reading(document).document.id
+        if not yes:
+            click.confirm(f"Remove {found} from {ledger} for good?", abort=True)
+        tombstone = spoken_of.remove(found, who=who, reason=reason)
+    click.echo(f"{tombstone.document}: removed by {who}")
+
+
+@commands.command()
+@in_ledger
+@click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
+def removed(ledger: Address, as_json_: bool) -> None:
+    """Show which documents were removed, by whom, when and why.
+
+    \b
+    tidings removed
+    """
+    with situation((), ledger) as spoken_of:
+        tombstones = spoken_of.tombstones()
+    if as_json_:
+        print_json(tombstones)
+        return
+    from tidings.show.terminal import print_tombstones
+
+    print_tombstones(console(), tombstones)

@@ -106,8 +106,9 @@ def _some(readings: "Iterator[Reading]") -> "Iterator[Reading]":
 @click.option(
     "--alerts", "watched_for", type=ALERTS, metavar="FILE", help="A file of indicators to hold what comes against (docs/alerts.md)."
 )
+@click.option("--again", is_flag=True, help="Take in what was removed before, too (tidings remove).")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
-def add(inputs: tuple[str, ...], ledger: Address, ray: bool, watched_for: "Watchlist | None", as_json_: bool) -> None:
+def add(inputs: tuple[str, ...], ledger: Address, ray: bool, watched_for: "Watchlist | None", again: bool, as_json_: bool) -> None:
     """Read documents and keep them in the ledger; one that is there already changes nothing.
 
     \b
@@ -119,7 +120,7 @@ def add(inputs: tuple[str, ...], ledger: Address, ray: bool, watched_for: "Watch
 
     with open_ledger(ledger, runner=runner(ray)) as kept:
         looks = Looks(kept, watched_for, as_json=as_json_) if watched_for else None
-        counts = take(kept, inputs, looks.look if looks else None)
+        counts = take(kept, inputs, looks.look if looks else None, again=again)
         total = kept.ledger.count()
     if as_json_:
         told_of = {"alerts": looks.records} if looks else {}

@@ -139,23 +139,30 @@ def situation(inputs: tuple[str, ...], ledger: Address, as_of: str | None = None
     return spoken_of.as_known(as_of) if as_of else spoken_of
 
 
-def take(spoken_of: "Situation", inputs: tuple[str, ...], looks: Callable[[], object] | None = None) -> dict[str, int]:
+def take(
+    spoken_of: "Situation", inputs: tuple[str, ...], looks: Callable[[], object] | None = None, *, again: bool = False
+) -> dict[str, int]:
     """How many documents became what; refusals are told on stderr, and where nothing could be read the program ends."""
-    counts = taken(spoken_of, inputs, tell_refusal, looks)
+    counts = taken(spoken_of, inputs, tell_refusal, looks, again=again)
     if not counts or counts.keys() == {"refused"}:
         fail("nothing could be read")
     return counts
 
 
 def taken(
-    spoken_of: "Situation", inputs: tuple[str, ...], refuse: "Callable[[Refusal | Document], None]", looks: Callable[[], object] | None
+    spoken_of: "Situation",
+    inputs: tuple[str, ...],
+    refuse: "Callable[[Refusal | Document], None]",
+    looks: Callable[[], object] | None,
+    *,
+    again: bool = False,
 ) -> dict[str, int]:
     """How many documents became what.
 
     `looks` is called at every hundredth document and at the end: what came is looked through for alerts.
     """
     counts: dict[str, int] = {}
-    for number, (what, how) in enumerate(with_progress(spoken_of.adding(*inputs, watched=looks is not None), "reading"), 1):
+    for number, (what, how) in enumerate(with_progress(spoken_of.adding(*inputs, watched=looks is not None, again=again), "reading"), 1):
         counts[how] = counts.get(how, 0) + 1
         if how == "refused":
             refuse(what)

@@ -5,12 +5,13 @@ from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, select
 
 from tidings.ledger import schema
-from tidings.model.alert import Mark, Notice
+from tidings.model.alert import Account, Mark, Notice
 from tidings.model.records import as_line, from_json
 
 # SQLite's default limit of values in one statement is 32,766; older builds have 999. PostgreSQL takes 65,535.
@@ -55,6 +56,18 @@ class AlertsInMemory:
     def told_to(self, sink: str, ids: Collection[str]) -> None:
         self._outbox[sink] = [notice for notice in self._outbox[sink] if notice.id not in ids]
 
+    def _forget_document(self, document: str, content: str) -> None:
+        """Lets go of what was told of a document that was removed."""
+        self._awaiting.pop(content, None)
+        self._marks = {key: alert for key, alert in self._marks.items() if key[1][0] != document}
+
+        def left(notices: Iterable[Notice]) -> list[Notice]:
+            return [kept for notice in notices if (kept := without_document(notice, document)) is not None]
+
+        self._notices = left(self._notices)
+        for sink, notices in self._outbox.items():
+            self._outbox[sink] = left(notices)
+
 
 class AlertsInSql(ABC):
     """Notices in the tables of a ledger."""
@@ -86,7 +99,7 @@ class AlertsInSql(ABC):
                 query_last = select(notices.c.notice).where(notices.c.alert == alert).order_by(notices.c.number.desc()).limit(1)
                 row = connection.execute(query_last).first()
                 if row:
-                    found[alert] = _notice(row.notice)
+                    found[alert] = notice_in(row.notice)
         return tuple(found[alert] for alert in by_share(shared) if alert in found)
 
     def tell(self, notices: Sequence[Notice], sinks: Collection[str], looked_at: Collection[str] = ()) -> tuple[Notice, ...]:
@@ -109,7 +122,7 @@ class AlertsInSql(ABC):
         table = schema.alert_notices
         with self._telling(), self._engine.connect() as connection:
             rows = connection.execute(select(table.c.notice).order_by(table.c.number.desc()).limit(limit)).all()
-        return tuple(_notice(row.notice) for row in rows)
+        return tuple(notice_in(row.notice) for row in rows)
 
     def untold(self, sink: str, limit: int) -> tuple[Notice, ...]:
         table, box = schema.alert_notices, schema.alert_outbox
@@ -117,7 +130,7 @@ class AlertsInSql(ABC):
             select(table.c.notice).join(box, box.c.number == table.c.number).where(box.c.sink == sink).order_by(table.c.number).limit(limit)
         )
         with self._telling(), self._engine.connect() as connection:
-            return tuple(_notice(row.notice) for row in connection.execute(query))
+            return tuple(notice_in(row.notice) for row in connection.execute(query))
 
     def told_to(self, sink: str, ids: Collection[str]) -> None:
         table, box = schema.alert_notices, schema.alert_outbox
@@ -125,6 +138,26 @@ class AlertsInSql(ABC):
             for some in batched(ids, MOST_VARIABLES):
                 numbers = select(table.c.number).where(table.c.id.in_(some))
                 connection.execute(box.delete().where(box.c.sink == sink, box.c.number.in_(numbers)))
+
+
+def without_document(notice: Notice, document: str) -> Notice | None:
+    """A notice without what it has of a document; None where it has nothing else.
+
+    An account whose words were the document's goes, with the other documents that told it: the next look tells it in their words.
+    """
+    alert = notice.alert
+    if document not in alert.documents:
+        return notice
+    left = tuple(_without(account, document) for account in alert.accounts if account.words.doc != document)
+    if not left:
+        return None
+    hits = alert.hits if alert.accounts[0] is left[0] or alert.words.doc == left[0].words.doc else ()
+    marks = tuple(mark for mark in alert.marks if mark[0] != document)
+    return replace(notice, alert=replace(alert, accounts=left, marks=marks, hits=hits), changes=())
+
+
+def _without(account: Account, document: str) -> Account:
+    return replace(account, documents=tuple(d for d in account.documents if d != document))
 
 
 def by_share(shared: Counter[str]) -> list[str]:
@@ -152,5 +185,6 @@ def _at(table: Table, indicator: str, doc: str, first: int, last: int) -> list[C
     return [table.c.indicator == indicator, table.c.doc == doc, table.c.first == first, table.c.last == last]
 
 
-def _notice(text: str) -> Notice:
+def notice_in(text: str) -> Notice:
+    """The notice that a row holds."""
     return from_json(Notice, json.loads(text))

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from tidings.ledger.memory import MemoryLedger
 from tidings.model.alert import Mark, Notice
 from tidings.model.capture import Capture
+from tidings.model.document import Document
 from tidings.model.errors import LedgerError
 from tidings.model.judgement import Judgement, Undone
 from tidings.model.reading import Reading
+from tidings.model.tombstone import Tombstone
 from tidings.ports import Added, Ledger
 
 # When a document came into this ledger says nothing and is never asked for; the memory wants a moment all the same.
@@ -32,6 +34,15 @@ class KnownBy(MemoryLedger):
 
     def keep(self, reading: Reading, at: datetime, *, captured: bytes | None = None, watched: bool = False) -> Added:
         raise LedgerError(f"what was known by {self.moment} can't be added to; leave out --as-of")
+
+    def remove(self, document: str, who: str, at: str, reason: str) -> Tombstone | None:
+        raise LedgerError(f"what was known by {self.moment} can't be changed; leave out --as-of")
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        return self._ledger.tombstones()
+
+    def tombstone_of(self, document: Document) -> Tombstone | None:
+        return self._ledger.tombstone_of(document)
 
     def captures(self, ids: Iterable[str]) -> tuple[Capture, ...]:
         return self._ledger.captures(ids)

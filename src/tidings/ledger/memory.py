@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from tidings.ledger.alerts import AlertsInMemory
+from tidings.ledger.removal import in_order_of_removal
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.capture import Capture
@@ -14,6 +15,7 @@ from tidings.model.judgement import Judgement, Undone
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.thread import Lead
+from tidings.model.tombstone import Tombstone
 from tidings.ports import APART_DAYS, Added, Hit
 
 
@@ -23,6 +25,7 @@ class MemoryLedger(AlertsInMemory):
     def __init__(self) -> None:
         super().__init__()
         self._readings: dict[str, Reading] = {}
+        self._tombstones: dict[str, Tombstone] = {}
         self._captures: dict[str, tuple[str, bytes | None]] = {}
         self._ids: defaultdict[str, list[str]] = defaultdict(list)
         self._urls: set[str] = set()
@@ -61,6 +64,34 @@ class MemoryLedger(AlertsInMemory):
     def readings_of(self, ids: Iterable[str]) -> tuple[Reading, ...]:
         found = (self.reading(name) for name in ids)
         return tuple(sorted((r for r in found if r is not None), key=lambda r: r.document.id))
+
+    def remove(self, document: str, who: str, at: str, reason: str) -> Tombstone | None:
+        plain = sorted({document, document.rsplit("~", 1)[0]})
+        versions = [pair for name in plain if name in self._ids for pair in versions_named(self._readings[k] for k in self._ids[name])]
+        key, found = next(((key, reading) for key, reading in versions if reading.document.id == document), ("", None))
+        if found is None:
+            return None
+        reading = self._readings.pop(key)
+        self._ids[reading.document.id].remove(key)
+        if not self._ids[reading.document.id]:
+            del self._ids[reading.document.id]
+        self._urls = {r.document.url for r in self._readings.values() if r.document.url is not None}
+        del self._captures[key]
+        for other in self._members.pop(self._thread_of.get(key, ""), []):
+            del self._thread_of[other]
+            for word, _ in self._leads.pop(other).words:
+                self._holders[word].remove(other)
+        self._pictures = {}
+        self._forget_document(document, key)
+        tombstone = Tombstone(document=document, content=key, captured=reading.document.captured, who=who, at=at, reason=reason)
+        self._tombstones[key] = tombstone
+        return tombstone
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        return in_order_of_removal(self._tombstones.values())
+
+    def tombstone_of(self, document: Document) -> Tombstone | None:
+        return self._tombstones.get(content_of(document))
 
     def captures(self, ids: Iterable[str]) -> tuple[Capture, ...]:
         wanted = set(ids)

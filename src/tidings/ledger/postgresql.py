@@ -104,6 +104,16 @@ class PostgresqlLedger(SqlLedger):
         if rows:
             connection.execute(schema.words_in_postgresql.insert(), rows)
 
+    def _unindex(self, connection: Connection, content: str) -> None:
+        connection.execute(schema.words_in_postgresql.delete().where(schema.words_in_postgresql.c.content == content))
+
+    def _sweep(self) -> None:
+        swept = ("documents", "documents_words", "captures", "pictures", "leads", "lead_words", "alert_notices", "alert_marks")
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            quoted = connection.dialect.identifier_preparer.quote
+            for name in swept:
+                connection.execute(text(f"VACUUM FULL {quoted(self._address.schema)}.{quoted(name)}"))
+
     def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[str]:
         documents, parts = schema.documents, schema.words_in_postgresql
         # a text in several parts may hold one word here and another there

@@ -36,6 +36,13 @@ captures = Table(
     Column("bytes", LargeBinary, nullable=False, comment="as they came, zlib"),
 )
 
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("content", String, primary_key=True, comment="hash of what was removed: as documents.content"),
+    Column("tombstone", Text, nullable=False, comment="which, by whom, when, why, as JSON; no word of it"),
+)
+
 pictures = Table(
     "pictures",
     metadata,
@@ -148,6 +155,10 @@ def _captures(connection: Connection) -> None:
     metadata.create_all(connection, tables=[captures])
 
 
+def _tombstones(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[tombstones])
+
+
 # MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads, _alerts, _captures)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads, _alerts, _captures, _tombstones)
 VERSION = len(MIGRATIONS)

@@ -6,7 +6,7 @@ import zlib
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, Select, and_, func, inspect, or_, select
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tidings.ledger import schema
 from tidings.ledger.alerts import MOST_VARIABLES, AlertsInSql, batched
+from tidings.ledger.removal import RemovalInSql
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
 from tidings.model.capture import Capture
@@ -32,7 +33,7 @@ PATIENCE = 60
 NO_LEDGER = "there is no such ledger; `tidings add FILES` makes one, or name files to speak of those"
 
 
-class SqlLedger(AlertsInSql, ABC):
+class SqlLedger(AlertsInSql, RemovalInSql, ABC):
     """Readings kept in a SQL database, behind the Ledger port. Raises LedgerError with one line that says what to do.
 
     What each database does in its own way is below the class: how a writer gets its turn, how words are found, what its errors mean.
@@ -46,6 +47,8 @@ class SqlLedger(AlertsInSql, ABC):
         self._engine = engine
         with self._telling():
             self._migrate(make)
+        with suppress(LedgerError):  # a ledger that may only be read is swept by who may write it
+            self.sweep()
 
     def __str__(self) -> str:
         return self._name

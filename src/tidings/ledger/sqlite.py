@@ -53,6 +53,16 @@ class SqliteLedger(SqlLedger):
             {"content": content, "title": document.title or "", "text": document.text},
         )
 
+    def _unindex(self, connection: Connection, content: str) -> None:
+        connection.execute(text("DELETE FROM documents_words WHERE content = :content"), {"content": content})
+
+    def _sweep(self) -> None:
+        with self._engine.connect() as connection:
+            # the index keeps what was deleted until its parts are merged; the file, until it is written anew; the log, until it is emptied
+            connection.exec_driver_sql("INSERT INTO documents_words (documents_words) VALUES ('optimize')")
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[str]:
         query = text(
             "SELECT d.content FROM documents_words w JOIN documents d ON d.content = w.content "

@@ -19,6 +19,7 @@ from tidings.show.visible import one_line, visible
 if TYPE_CHECKING:
     from tidings.model.explanation import Explanation
     from tidings.model.judgement import Judgement
+    from tidings.model.tombstone import Tombstone
     from tidings.show.coded import EventScore
     from tidings.show.happenings import EventRow
     from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigurePointRow, FigureRow, TimelineRow, Words
@@ -288,6 +289,20 @@ def print_explanation(console: Console, found: "Explanation") -> None:
             table.add_row(where if where != last else "", "" if reason.score is None else f"{reason.score:.2f}", what)
             last = where
         console.print(table)
+
+
+def print_tombstones(console: Console, tombstones: "Sequence[Tombstone]") -> None:
+    """What was removed: when, which, by whom and why."""
+    _title(console, "Removed", len(tombstones))
+    if not tombstones:
+        _nothing(console, "Nothing was removed from this ledger.")
+        return
+    table = _table(("when", {"no_wrap": True, "style": "dim"}), ("which", {"max_width": 40}), ("why", {"ratio": 1}))
+    for t in tombstones:
+        why = Text(one_line(t.reason))
+        why.append(f"  [{one_line(t.who)}; content {t.content}]", style="dim")
+        table.add_row(t.at[:16].replace("T", " "), one_line(t.document), why)
+    console.print(table)
 
 
 def print_judgements(console: Console, judgements: "Sequence[Judgement]", readings: Sequence[Reading]) -> None:

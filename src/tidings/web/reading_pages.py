@@ -56,7 +56,15 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         )
         if form:
             return pages.file(of_documents(found, snapshot.index), form, "documents")
-        shown = {"rows": slice_of(found, page), "outlet": outlet, "on": on, "words": words, "copied": snapshot.index.copied}
+        shown = {
+            "rows": slice_of(found, page),
+            "outlet": outlet,
+            "on": on,
+            "words": words,
+            "copied": snapshot.index.copied,
+            "tombstones": desk.situation.tombstones(),
+        }
+
         return pages.page(request, "documents.html", snapshot, shown, behind=behind)
 
     @router.get("/document")
