@@ -9,6 +9,7 @@ from tidings.model.alert import Mark, Notice
 from tidings.model.capture import Capture
 from tidings.model.document import Document, Refusal
 from tidings.model.judgement import Judgement, Undone
+from tidings.model.note import Note, SavedQuery
 from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.span import Span
@@ -157,6 +158,22 @@ class Ledger(Protocol):
 
     def take_back(self, judgement_id: str, undone: Undone) -> bool:
         """Marks a judgement as taken back; False when there is none of that id that stands."""
+        ...
+
+    def write_down(self, record: Note | SavedQuery) -> None:
+        """Keeps a person's note or query; one that is there already changes nothing."""
+        ...
+
+    def notes(self) -> tuple[Note, ...]:
+        """All notes in the order in which they were written, those that were taken back as well."""
+        ...
+
+    def queries(self) -> tuple[SavedQuery, ...]:
+        """All saved queries in the order in which they were saved, those that were taken back as well."""
+        ...
+
+    def strike_out(self, record_id: str, undone: Undone) -> bool:
+        """Marks a note or query as taken back; False when there is none of that id that stands."""
         ...
 
     def awaiting(self) -> tuple[str, ...]:

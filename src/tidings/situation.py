@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tidings.by_people import ByPeople
 from tidings.engine import (
     anchor_named,
     captured_in,
@@ -25,7 +26,6 @@ from tidings.model.document import Document, Refusal
 from tidings.model.errors import BadInput, LedgerError, UnknownName
 from tidings.model.explanation import Explanation
 from tidings.model.ids import made_of
-from tidings.model.judgement import ITEM_GRADES, SOURCE_GRADES, Judgement, Undone, Verdict, judged
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
 from tidings.model.tombstone import Tombstone
@@ -65,7 +65,7 @@ def _digest_of(thread: Sequence[tuple[str, str]]) -> str:
     return made_of("t", *(part for pair in thread for part in pair), repr(made()))
 
 
-class Situation:
+class Situation(ByPeople):
     """Documents of one unfolding situation and what they say; each verb gives the nouns of `tidings.model` or rows that point to them."""
 
     def __init__(self, ledger: Ledger, *, clock: Clock = utc_now, runner: Runner | None = None) -> None:
@@ -115,21 +115,6 @@ class Situation:
                 data = came.pop((reading.document.id, reading.document.captured), None)
                 yield reading.document, self.ledger.keep(reading, self._clock(), captured=data, watched=watched)
         yield from held
-
-    def remove(self, document: str, *, who: str, reason: str) -> Tombstone:
-        """Takes a document out for good, with all that holds its words, and gives the tombstone that stays. Raises UnknownName.
-
-        The picture is from then on that of a ledger which never had it.
-        """
-        tombstone = self.ledger.remove(self.reading(document).document.id, who, self._clock().isoformat(timespec="seconds"), reason)
-        if tombstone is None:
-            raise UnknownName(f"{document}: there is no such document; `tidings status` lists them")
-        self._whole = None
-        return tombstone
-
-    def tombstones(self) -> tuple[Tombstone, ...]:
-        """Which documents were removed, by whom, when and why."""
-        return self.ledger.tombstones()
 
     def readings(self) -> tuple[Reading, ...]:
         """The readings of all documents, by id."""
@@ -194,51 +179,6 @@ class Situation:
         """What all documents say together, and where a person judged, what that person said."""
         judgements = self.ledger.judgements()
         return picture_judged(self.own_picture(), self.readings(), judgements) if judgements else self.own_picture()
-
-    def judge(
-        self,
-        verdict: Verdict,
-        *names: str,
-        who: str,
-        grade: str | None = None,
-        source: str | None = None,
-        note: str | None = None,
-        known: tuple[Picture, tuple[Reading, ...]] | None = None,
-    ) -> Judgement:
-        """A person's verdict on records, kept beside them with who and when.
-
-        `names` are `DOCUMENT:ID` or ids of the picture: two for same, different, agree and contradict, one for right, wrong and the grade of
-        an item; the grade of a source takes `source`, any name of the actor. `known` is the picture that the person looked at and its
-        readings, where they are at hand. Raises UnknownName, and BadInput where these don't fit.
-        """
-        wanted = {"same": 2, "different": 2, "agree": 2, "contradict": 2, "grade": 0 if source else 1}.get(verdict, 1)
-        if len(names) != wanted:
-            raise BadInput(f"{verdict} is said of {('nothing but a source', 'one record', 'two records')[wanted]}; {len(names)} were given")
-        scale = SOURCE_GRADES if source else ITEM_GRADES
-        if verdict == "grade" and grade not in scale:
-            raise BadInput(f"{grade}: the grades of {'a source' if source else 'an item'} are {', '.join(scale)}")
-        picture, readings = known or (self.picture(), self.readings())
-        anchors = tuple(anchor_named(name, picture, readings) for name in names)
-        if wanted == 2 and (anchors[0] == anchors[1] or anchors[0].id[:1] != anchors[1].id[:1]):
-            raise BadInput(f"{' and '.join(names)}: {verdict} is said of two records of one sort (claims, events, quantities or mentions)")
-        # finer than a second: of two that somebody gives at once the later one wins
-        at = self._clock().isoformat(timespec="milliseconds")
-        judgement = judged(verdict, who, at, anchors, source=source, grade=grade, note=note)
-        self.ledger.judge(judgement)
-        return judgement
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """What people judged, in the order in which they did, taken back or not."""
-        return self.ledger.judgements()
-
-    def take_back(self, judgement: str, *, who: str) -> Judgement:
-        """The judgement of this id (or the beginning of it), which from now on counts no more; it stays in the list. Raises UnknownName."""
-        fitting = [j for j in self.ledger.judgements() if j.id.startswith(judgement) and j.undone is None]
-        undone = Undone(who=who, at=self._clock().isoformat(timespec="seconds"))
-        if len(fitting) != 1 or not self.ledger.take_back(fitting[0].id, undone):
-            which = "several judgements begin so" if fitting else "there is no such judgement that stands"
-            raise UnknownName(f"{judgement}: {which}; `tidings judgements` lists them")
-        return replace(fitting[0], undone=undone)
 
     def diff(self, since: str, until: str) -> "tuple[DiffRow, ...]":
         """What was new, revised, withdrawn or resolved between what could be known at two moments (as `as_known` takes them)."""

@@ -15,6 +15,7 @@ from tidings.model.capture import Capture
 from tidings.model.document import Document, Published
 from tidings.model.ids import hash_of
 from tidings.model.judgement import Anchor, Undone, judged
+from tidings.model.note import noted, saved
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
 from tidings.model.thread import Lead
@@ -204,3 +205,19 @@ def test_how_documents_came_is_kept(make: Callable[[], Ledger]) -> None:
         Capture(document=second, added_at=(NOON + timedelta(1)).isoformat(), data=b"<p>The dam held.</p>\x00\xff"),
         Capture(document="b", added_at=NOON.isoformat(), data=None),
     )
+
+
+def test_notes_and_queries_are_kept_and_taken_back(make: Callable[[], Ledger]) -> None:
+    ledger = make()
+    on = Anchor(doc="a", id="c1", span=(0, 3))
+    first, second = noted("ana", "2031-05-02T10:00", "old", "a", on), noted("ben", "2031-05-02T11:00", "new", "a", replaces="n1")
+    query = saved("dam", "ana", "2031-05-02T12:00", "claims", (("about", "dam"), ("chain", "")))
+    for record in (second, query, first, first):
+        ledger.write_down(record)
+    assert ledger.notes() == (first, second)
+    assert ledger.queries() == (query,)
+    undone = Undone(who="ben", at="2031-05-03")
+    assert ledger.strike_out(first.id, undone)
+    assert not ledger.strike_out(first.id, undone)
+    assert not ledger.strike_out("n0", undone)
+    assert ledger.notes() == (dataclasses.replace(first, undone=undone), second)

@@ -75,7 +75,7 @@ def explain(record: str, ledger: Address, as_of: str | None, as_json_: bool) -> 
     if as_json_:
         print_json(found)
         return
-    from tidings.show.terminal import print_explanation
+    from tidings.show.terminal_desk import print_explanation
 
     print_explanation(console(), found)
 
@@ -116,6 +116,6 @@ def removed(ledger: Address, as_json_: bool) -> None:
     if as_json_:
         print_json(tombstones)
         return
-    from tidings.show.terminal import print_tombstones
+    from tidings.show.terminal_desk import print_tombstones
 
     print_tombstones(console(), tombstones)

@@ -13,7 +13,22 @@ from tidings.model.errors import TidingsError
 ORDER = (
     *("read", "add", "status", "timeline", "brief", "claims", "figures", "events", "counts"),
     *("compare", "diff", "coreference", "stories", "search", "show", "report", "alerts", "watch", "serve", "mcp"),
-    *("judge", "grade", "judgements", "undo", "explain", "evidence", "remove", "removed", "score-events", "demo"),
+    *(
+        "judge",
+        "grade",
+        "judgements",
+        "note",
+        "notes",
+        "save",
+        "saved",
+        "undo",
+        "explain",
+        "evidence",
+        "remove",
+        "removed",
+        "score-events",
+        "demo",
+    ),
 )
 
 

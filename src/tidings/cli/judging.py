@@ -120,21 +120,22 @@ def judgements(ledger: Address, as_json_: bool, form: str | None, output: Path |
     if as_json_:
         print_json(made)
         return
-    from tidings.show.terminal import print_judgements
+    from tidings.show.terminal_desk import print_judgements
 
     print_judgements(console(), made, readings)
 
 
 @commands.command()
-@click.argument("judgement", metavar="JUDGEMENT")
+@click.argument("judgement", metavar="ID")
 @in_ledger
 @by_somebody
 def undo(judgement: str, ledger: Address, who: str) -> None:
-    """Take a judgement back, by its id or the beginning of it; it stays in the list, and counts no more.
+    """Take a judgement, a note or a saved query back, by its id or the beginning of it; it stays in the history, and counts no more.
 
     \b
     tidings undo j3f0
     """
     with situation((), ledger) as spoken_of:
-        undone = spoken_of.take_back(judgement, who=who)
+        # ids begin with j for judgements, n for notes, q for queries
+        undone = spoken_of.take_back(judgement, who=who) if judgement[:1] == "j" else spoken_of.strike_out(judgement, who=who)
     click.echo(f"{undone.id}: taken back by {who}")

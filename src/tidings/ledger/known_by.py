@@ -9,6 +9,7 @@ from tidings.model.capture import Capture
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
 from tidings.model.judgement import Judgement, Undone
+from tidings.model.note import Note, SavedQuery
 from tidings.model.reading import Reading
 from tidings.model.tombstone import Tombstone
 from tidings.ports import Added, Ledger
@@ -55,6 +56,18 @@ class KnownBy(MemoryLedger):
 
     def take_back(self, judgement_id: str, undone: Undone) -> bool:
         return self._ledger.take_back(judgement_id, undone)
+
+    def write_down(self, record: Note | SavedQuery) -> None:
+        self._ledger.write_down(record)
+
+    def notes(self) -> tuple[Note, ...]:
+        return self._ledger.notes()
+
+    def queries(self) -> tuple[SavedQuery, ...]:
+        return self._ledger.queries()
+
+    def strike_out(self, record_id: str, undone: Undone) -> bool:
+        return self._ledger.strike_out(record_id, undone)
 
     def told_of(self, indicator: str, marks: Collection[Mark]) -> tuple[Notice, ...]:
         return self._ledger.told_of(indicator, marks)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from tidings.ledger.alerts import AlertsInMemory
+from tidings.ledger.notes import NotesInMemory
 from tidings.ledger.removal import in_order_of_removal
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
@@ -19,11 +20,12 @@ from tidings.model.tombstone import Tombstone
 from tidings.ports import APART_DAYS, Added, Hit
 
 
-class MemoryLedger(AlertsInMemory):
+class MemoryLedger(AlertsInMemory, NotesInMemory):
     """Readings kept in memory, behind the Ledger port."""
 
     def __init__(self) -> None:
-        super().__init__()
+        AlertsInMemory.__init__(self)
+        NotesInMemory.__init__(self)
         self._readings: dict[str, Reading] = {}
         self._tombstones: dict[str, Tombstone] = {}
         self._captures: dict[str, tuple[str, bytes | None]] = {}

@@ -58,6 +58,15 @@ judgements = Table(
     Column("undone", Text, comment="who took it back and when, as JSON"),
 )
 
+written_down = Table(
+    "written_down",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, comment="note or query"),
+    Column("record", Text, nullable=False, comment="its JSON, as the person gave it; never changed"),
+    Column("undone", Text, comment="who took it back and when, as JSON"),
+)
+
 leads = Table(
     "leads",
     metadata,
@@ -159,6 +168,10 @@ def _tombstones(connection: Connection) -> None:
     metadata.create_all(connection, tables=[tombstones])
 
 
+def _written_down(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[written_down])
+
+
 # MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads, _alerts, _captures, _tombstones)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads, _alerts, _captures, _tombstones, _written_down)
 VERSION = len(MIGRATIONS)

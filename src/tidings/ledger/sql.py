@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tidings.ledger import schema
 from tidings.ledger.alerts import MOST_VARIABLES, AlertsInSql, batched
+from tidings.ledger.notes import NotesInSql
 from tidings.ledger.removal import RemovalInSql
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
 from tidings.ledger.words import spans_of_words, words_of_query
@@ -33,7 +34,7 @@ PATIENCE = 60
 NO_LEDGER = "there is no such ledger; `tidings add FILES` makes one, or name files to speak of those"
 
 
-class SqlLedger(AlertsInSql, RemovalInSql, ABC):
+class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
     """Readings kept in a SQL database, behind the Ledger port. Raises LedgerError with one line that says what to do.
 
     What each database does in its own way is below the class: how a writer gets its turn, how words are found, what its errors mean.

@@ -17,9 +17,6 @@ from tidings.show.sentences import of_brief
 from tidings.show.visible import one_line, visible
 
 if TYPE_CHECKING:
-    from tidings.model.explanation import Explanation
-    from tidings.model.judgement import Judgement
-    from tidings.model.tombstone import Tombstone
     from tidings.show.coded import EventScore
     from tidings.show.happenings import EventRow
     from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigurePointRow, FigureRow, TimelineRow, Words
@@ -57,14 +54,16 @@ class _Trimmed:
         return getattr(self._stream, name)
 
 
-def _table(*columns: tuple[str, dict[str, object]]) -> Table:
+def table_of(*columns: tuple[str, dict[str, object]]) -> Table:
+    """A table without lines whose columns have these options."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     for name, options in columns:
         table.add_column(name, **options)  # type: ignore[arg-type]
     return table
 
 
-def _title(console: Console, words: str, count: int | None = None) -> None:
+def print_title(console: Console, words: str, count: int | None = None) -> None:
+    """A heading, with how many rows stand below it."""
     console.print()
     line = Text(words.upper(), style="bold")
     if count is not None:
@@ -72,7 +71,8 @@ def _title(console: Console, words: str, count: int | None = None) -> None:
     console.print(line)
 
 
-def _nothing(console: Console, words: str) -> None:
+def print_nothing(console: Console, words: str) -> None:
+    """What is said where there is no row."""
     console.print(Text(words, style="dim"))
 
 
@@ -83,10 +83,11 @@ def _sign(status: Status | None) -> Text:
 
 def _where(words: "Words") -> str:
     """A document's short name with its day: what a reader looks up with `tidings show`."""
-    return " · ".join(p for p in (words.outlet or _short(words.doc), words.published) if p)
+    return " · ".join(p for p in (words.outlet or short_id(words.doc), words.published) if p)
 
 
-def _short(doc: str) -> str:
+def short_id(doc: str) -> str:
+    """A document's id in a column's width."""
     return doc if len(doc) <= 24 else doc[:23] + "…"
 
 
@@ -97,12 +98,12 @@ def _numbers(documents: int, origins: int) -> str:
 
 def print_timeline(console: Console, rows: "Sequence[TimelineRow]") -> None:
     """What happened when; a line of signs first, so that a plan is never read as a deed."""
-    _title(console, "Timeline", len(rows))
+    print_title(console, "Timeline", len(rows))
     if not rows:
-        _nothing(console, "No dated or undated event was read in these documents.")
+        print_nothing(console, "No dated or undated event was read in these documents.")
         return
     console.print(Text.assemble(*((f"{sign} {name}   ", style) for name, (sign, style) in SIGNS.items())))
-    table = _table(
+    table = table_of(
         ("when", {"no_wrap": True}), ("sign", {"no_wrap": True}), ("what", {"ratio": 1}), ("who", {"justify": "left", "max_width": 30})
     )
     last: str | None = ""
@@ -123,11 +124,11 @@ def print_timeline(console: Console, rows: "Sequence[TimelineRow]") -> None:
 
 def print_events(console: Console, rows: "Sequence[EventRow]") -> None:
     """Each event on a line: when, its status by sign, its type, who to whom, where; below it the words."""
-    _title(console, "Events", len(rows))
+    print_title(console, "Events", len(rows))
     if not rows:
-        _nothing(console, "No event was read that fits.")
+        print_nothing(console, "No event was read that fits.")
         return
-    table = _table(("when", {"no_wrap": True}), ("sign", {"no_wrap": True}), ("type", {"no_wrap": True}), ("what", {"ratio": 1}))
+    table = table_of(("when", {"no_wrap": True}), ("sign", {"no_wrap": True}), ("type", {"no_wrap": True}), ("what", {"ratio": 1}))
     last: str | None = ""
     for row in rows:
         when = "undated" if row.first is None else row.first if row.first == row.last else f"{row.first} – {row.last}"
@@ -145,8 +146,8 @@ def print_events(console: Console, rows: "Sequence[EventRow]") -> None:
 
 def print_score(console: Console, score: "EventScore") -> None:
     """How the program's events stand against a person's."""
-    _title(console, "Against your coding")
-    table = _table(("what", {}), ("share", {"justify": "right"}), ("count", {"justify": "right", "style": "dim"}))
+    print_title(console, "Against your coding")
+    table = table_of(("what", {}), ("share", {"justify": "right"}), ("count", {"justify": "right", "style": "dim"}))
     table.add_row("recall", f"{score.recall:.2f}", f"{score.found} of {score.coded} that you coded")
     table.add_row("precision", f"{score.precision:.2f}", f"{score.found} of {score.predicted} that the program has")
     table.add_row("F1", f"{score.f1:.2f}", "")
@@ -163,11 +164,11 @@ def print_score(console: Console, score: "EventScore") -> None:
 
 def print_brief(console: Console, lines: "Sequence[BriefLine]") -> None:
     """The situation in a few lines: the documents' words first, what else is known of them dimmer."""
-    _title(console, "Brief")
+    print_title(console, "Brief")
     if not lines:
-        _nothing(console, "Nothing in these documents bears a line of a brief.")
+        print_nothing(console, "Nothing in these documents bears a line of a brief.")
         return
-    table = _table(("sign", {"no_wrap": True}), ("text", {"ratio": 1}))
+    table = table_of(("sign", {"no_wrap": True}), ("text", {"ratio": 1}))
     for line in lines:
         text = Text()
         for part in of_brief(line).parts:
@@ -178,11 +179,11 @@ def print_brief(console: Console, lines: "Sequence[BriefLine]") -> None:
 
 def print_claims(console: Console, rows: "Sequence[ClaimRow]", *, chains: bool = False) -> None:
     """Who says what on whose word: the chain from the document back to the one who first said it; with `chains` that of every telling."""
-    _title(console, "Who says what", len(rows))
+    print_title(console, "Who says what", len(rows))
     if not rows:
-        _nothing(console, "No claim was read that fits.")
+        print_nothing(console, "No claim was read that fits.")
         return
-    table = _table(("who", {"max_width": 34}), ("sign", {"no_wrap": True}), ("what", {"ratio": 1}))
+    table = table_of(("who", {"max_width": 34}), ("sign", {"no_wrap": True}), ("what", {"ratio": 1}))
     for row in rows:
         who = Text(one_line(row.origin) if row.origin else "unnamed", style="bold" if row.origin else "dim")
         if len(row.chain) > 1:
@@ -208,14 +209,14 @@ def print_claims(console: Console, rows: "Sequence[ClaimRow]", *, chains: bool =
 
 def print_figures(console: Console, rows: "Sequence[FigureRow]") -> None:
     """Each counted thing through time, with a bar for each value; below, a line each, what only one document counts."""
-    _title(console, "Figures", len(rows))
+    print_title(console, "Figures", len(rows))
     if not rows:
-        _nothing(console, "No counted thing was read in these documents.")
+        print_nothing(console, "No counted thing was read in these documents.")
         return
     for row in (r for r in rows if len(r.points) > 1):
         console.print(Text(one_line(row.what), style="bold"))
         most = max((p.value or p.low or p.high or 0 for p in row.points), default=0) or 1
-        table = _table(
+        table = table_of(
             ("as of", {"no_wrap": True, "min_width": 12}), ("bar", {"no_wrap": True}), ("words", {"no_wrap": False}), ("who", {"ratio": 1})
         )
         for p in row.points:
@@ -226,7 +227,7 @@ def print_figures(console: Console, rows: "Sequence[FigureRow]") -> None:
     once = [(r.what, r.points[0]) for r in rows if len(r.points) == 1]
     if once:
         console.print(Text("told once", style="bold"))
-        table = _table(("as of", {"no_wrap": True, "min_width": 12}), ("words", {"no_wrap": False}), ("what", {}), ("who", {"ratio": 1}))
+        table = table_of(("as of", {"no_wrap": True, "min_width": 12}), ("words", {"no_wrap": False}), ("what", {}), ("who", {"ratio": 1}))
         for what, p in sorted(once, key=lambda o: (o[1].as_of or "", o[0], o[1].words.doc)):
             words = one_line(p.words.text)
             beside = "" if one_line(what).lower() in words.lower() else one_line(what)
@@ -240,9 +241,9 @@ def _who_counts(point: "FigurePointRow") -> str:
 
 def print_differences(console: Console, rows: "Sequence[DifferenceRow]") -> None:
     """Where accounts differ and what changed, both sides below each other."""
-    _title(console, "Where accounts differ", len(rows))
+    print_title(console, "Where accounts differ", len(rows))
     if not rows:
-        _nothing(console, "No two accounts were found that cannot both hold.")
+        print_nothing(console, "No two accounts were found that cannot both hold.")
     for row in rows:
         sign = "≠" if row.sort == "contradiction" else "→"
         console.print(Text(f"{sign} {row.kind}" + (f": {one_line(row.why)}" if row.why else ""), style="bold"))
@@ -254,12 +255,12 @@ def print_differences(console: Console, rows: "Sequence[DifferenceRow]") -> None
 
 def print_diff(console: Console, rows: "Sequence[DiffRow]") -> None:
     """What came between two moments, what most documents tell first."""
-    _title(console, "What changed", len(rows))
+    print_title(console, "What changed", len(rows))
     if not rows:
-        _nothing(console, "Nothing new was published between these moments that says anything else.")
+        print_nothing(console, "Nothing new was published between these moments that says anything else.")
     for news, group in groupby(rows, key=lambda r: r.news):
         console.print(Text(news, style="bold"))
-        table = _table(("sort", {"no_wrap": True, "style": "dim"}), ("what", {"ratio": 1}))
+        table = table_of(("sort", {"no_wrap": True, "style": "dim"}), ("what", {"ratio": 1}))
         for row in group:
             text = Text(f"{one_line(row.before.text)}  →  " if row.before else "", style="dim")
             text.append(one_line(row.words.text), style="default")
@@ -270,63 +271,10 @@ def print_diff(console: Console, rows: "Sequence[DiffRow]") -> None:
         console.print(table)
 
 
-def print_explanation(console: Console, found: "Explanation") -> None:
-    """Each step with what was decided in it: where, in which words, why, with which score."""
-    _title(console, found.kind)
-    console.print(Text.assemble((one_line(found.what), "bold"), (f"  {one_line(found.ref)}", "dim")))
-    for step in found.steps:
-        console.print()
-        console.print(Text(step.name, style="bold dim"))
-        table = _table(
-            ("where", {"no_wrap": True, "max_width": 26, "style": "dim"}), ("score", {"justify": "right"}), ("what", {"ratio": 1})
-        )
-        last = ""
-        for reason in step.reasons:
-            where = f"{_short(one_line(reason.record[0]))}:{reason.record[1]}" if reason.record else ""
-            what = Text(one_line(reason.what))
-            what.append(f"  “{one_line(reason.words)}”" if reason.words else "", style="italic")
-            what.append(f"  {one_line(reason.why)}" if reason.why else "", style="dim")
-            table.add_row(where if where != last else "", "" if reason.score is None else f"{reason.score:.2f}", what)
-            last = where
-        console.print(table)
-
-
-def print_tombstones(console: Console, tombstones: "Sequence[Tombstone]") -> None:
-    """What was removed: when, which, by whom and why."""
-    _title(console, "Removed", len(tombstones))
-    if not tombstones:
-        _nothing(console, "Nothing was removed from this ledger.")
-        return
-    table = _table(("when", {"no_wrap": True, "style": "dim"}), ("which", {"max_width": 40}), ("why", {"ratio": 1}))
-    for t in tombstones:
-        why = Text(one_line(t.reason))
-        why.append(f"  [{one_line(t.who)}; content {t.content}]", style="dim")
-        table.add_row(t.at[:16].replace("T", " "), one_line(t.document), why)
-    console.print(table)
-
-
-def print_judgements(console: Console, judgements: "Sequence[Judgement]", readings: Sequence[Reading]) -> None:
-    """What people judged: who, when, of which words; what was taken back is struck out."""
-    _title(console, "Judgements", len(judgements))
-    if not judgements:
-        _nothing(console, "Nobody has judged anything yet; `tidings judge` and `tidings grade` do.")
-    texts = {r.document.id: r.document.text for r in readings}
-    table = _table(("id", {"no_wrap": True}), ("when", {"no_wrap": True, "style": "dim"}), ("what", {"ratio": 1}))
-    for j in judgements:
-        said = [f"“{one_line(texts.get(a.doc, '')[slice(*a.span)])}” ({a.doc}:{a.id})" for a in j.on]
-        what = Text(f"{j.verdict} {j.grade or ''}".strip(), style="bold strike" if j.undone else "bold")
-        what.append(f"  {' / '.join(filter(None, (j.source and one_line(j.source), *said)))}", style="default")
-        what.append(f"  [{one_line(j.who)}{f'; {one_line(j.note)}' if j.note else ''}]", style="dim")
-        if j.undone:
-            what.append(f"  taken back by {one_line(j.undone.who)} on {j.undone.at[:10]}", style="dim")
-        table.add_row(j.id, j.at[:16].replace("T", " "), what)
-    console.print(table)
-
-
 def print_comparison(console: Console, picture: Picture, readings: Sequence[Reading], rows: "Sequence[DifferenceRow]") -> None:
     """What the documents say together, in numbers, and where they differ."""
-    _title(console, "Together")
-    table = _table(("what", {}), ("count", {"justify": "right"}))
+    print_title(console, "Together")
+    table = table_of(("what", {}), ("count", {"justify": "right"}))
     counts = {
         "documents": len(readings), "stories": len(picture.stories), "groups of copies": len(picture.copies), "documents that cite another": len(picture.cites),
         "actors": len(picture.actors), "events": len(picture.events), "claims": len(picture.claims), "agreeing on one word": len(picture.corroboration),
@@ -342,8 +290,8 @@ def print_comparison(console: Console, picture: Picture, readings: Sequence[Read
 
 def print_status(console: Console, readings: Sequence[Reading]) -> None:
     """Which documents there are."""
-    _title(console, "Documents", len(readings))
-    table = _table(
+    print_title(console, "Documents", len(readings))
+    table = table_of(
         ("id", {"max_width": 34}),
         ("published", {"no_wrap": True}),
         ("basis", {"no_wrap": True}),
@@ -384,7 +332,7 @@ def print_document(console: Console, reading: Reading) -> None:
         text.stylize(_LAYERS["time"], time.start, time.end)
     for skipped in reading.skipped:
         text.stylize("dim strike", *skipped.span)
-    _title(console, one_line(document.title or document.id))
+    print_title(console, one_line(document.title or document.id))
     published = document.published
     console.print(
         Text(
@@ -405,9 +353,9 @@ def _spread(layers: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def print_hits(console: Console, hits: Sequence[Hit], texts: Mapping[str, str]) -> None:
     """Documents that hold the words, each with the words in their sentence."""
-    _title(console, "Found", len(hits))
+    print_title(console, "Found", len(hits))
     if not hits:
-        _nothing(console, "No document holds all these words.")
+        print_nothing(console, "No document holds all these words.")
     for hit in hits:
         console.print(
             Text.assemble((one_line(hit.title or hit.document), "bold"), (f"  {hit.document}  {(hit.published or '')[:10]}", "dim"))

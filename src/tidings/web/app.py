@@ -22,6 +22,7 @@ from tidings.web.desk import BeingMade, Desk
 from tidings.web.entering import entering
 from tidings.web.figures_page import page_of_figures
 from tidings.web.guard import Guard
+from tidings.web.notes_page import beside_pages, page_of_notes
 from tidings.web.pages import pages_of_rows
 from tidings.web.people_pages import pages_of_people
 from tidings.web.places_page import page_of_places
@@ -50,7 +51,7 @@ def create_app(
     """The application that serves a situation. `names` are host names it answers to besides this machine's own; `only_here`: it is
     bound to this machine alone; `routers` stand beside the pages; `alerts` says what of a snapshot somebody is to be warned of."""
     desk = desk or Desk(situation)
-    pages = Pages(access=access, title=title)
+    pages = Pages(access=access, title=title, beside=lambda path, asked: beside_pages(desk, path, asked))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> Any:
@@ -86,6 +87,7 @@ def _routers(desk: Desk, pages: Pages, alerts: Alerts | None) -> Iterator[APIRou
     yield pages_of_people(desk, pages)
     yield page_of_review(desk, pages)
     yield page_of_reasons(desk, pages)
+    yield page_of_notes(desk, pages)
     yield page_of_alerts(desk, pages, alerts)
 
 

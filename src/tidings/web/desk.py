@@ -1,7 +1,7 @@
 """What the pages are served from: snapshots of a situation, held in memory and made anew, beside the requests, when documents or judgements come."""
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from tidings.engine import picture_judged, picture_of
 from tidings.model.ids import made_of
 from tidings.model.judgement import Judgement
-from tidings.model.picture import Picture
+from tidings.model.note import Note
+from tidings.model.picture import Picture, Ref
 from tidings.model.reading import Reading
 from tidings.show.diff import diff
 from tidings.show.rows import DiffRow
@@ -108,6 +109,14 @@ class Desk:
             )
         except NotYet:
             raise BeingMade from None
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that stand."""
+        return tuple(n for n in self.situation.notes() if n.undone is None)
+
+    def noted(self) -> dict[Ref, int]:
+        """How many notes there are on each record."""
+        return dict(Counter((n.document, n.on.id) for n in self.notes() if n.on))
 
     def look_again(self) -> None:
         """Makes the next page ask the ledger, whatever was seen last: after something was judged here."""

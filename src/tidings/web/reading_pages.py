@@ -102,6 +102,7 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
             "stated_at": f"{evidence[0]}-{evidence[1]}" if isinstance(evidence, tuple) else None,
             "from_page": evidence if isinstance(evidence, FromPage) else None,
             "copies": [c for c in snapshot.picture.copies if id in c.documents],
+            "written": [n for n in desk.notes() if n.document == id],
         }
         return pages.page(request, "document.html", snapshot, shown, behind=behind)
 

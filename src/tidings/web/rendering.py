@@ -1,6 +1,6 @@
 """A template and what it shows to a page: every text of a document is written as text, and every link keeps the moment that is looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import ceil
 from pathlib import Path
@@ -11,10 +11,12 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 import tidings
+from tidings.model.picture import Ref
 from tidings.show.exports.files import TABLE_FORMS, file_of
 from tidings.show.exports.table import Table
 from tidings.show.rows import Words
@@ -36,6 +38,7 @@ SECTIONS = (
     ("/documents", "Documents", "What was read"),
     ("/alerts", "Alerts", "What to be warned of"),
     ("/review", "Review", "What the program is unsure of"),
+    ("/notes", "Notes", "What people noted, and the queries they saved"),
 )
 MEANINGS = {
     "actual": "happened or is happening",
@@ -120,6 +123,11 @@ def _exact(value: object) -> Markup:
     return escape(str(value))
 
 
+def sum_of(records: Sequence[Ref], noted: Mapping[Ref, int]) -> int:
+    """How many notes there are on any of these records."""
+    return sum(noted.get(record, 0) for record in records) if noted else 0
+
+
 def by_document(refs: Sequence[Words]) -> list[Words]:
     """The first words of each document."""
     found: dict[str, Words] = {}
@@ -155,7 +163,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: visible(value) if type(value) is str else "" if value is None else value,
     )
-    environment.filters |= {"day": day_text, "exact": _exact, "by_document": by_document, "published": published_text}
+    environment.filters |= {"day": day_text, "exact": _exact, "by_document": by_document, "sum_of": sum_of, "published": published_text}
     environment.globals |= {
         "link": _link,
         "to": _to,
@@ -168,12 +176,18 @@ def _environment() -> Environment:
     return environment
 
 
+# What is shown beside a page that shows nothing of the situation: one that asks for a name, or tells of a fault.
+NOTHING_BESIDE: Mapping[str, object] = MappingProxyType({"noted": {}, "queries": (), "can_be_saved": False})
+
+
 class Pages:
     """Renders templates for requests."""
 
-    def __init__(self, *, access: Access, title: str) -> None:
+    def __init__(self, *, access: Access, title: str, beside: Callable[[str, Mapping[str, str]], Mapping[str, object]]) -> None:
+        """`beside` gives what every page shows beside its own rows, for a path and what it was asked."""
         self.access = access
         self.title = title
+        self._beside = beside
         self._environment = _environment()
 
     def page(
@@ -189,10 +203,12 @@ class Pages:
     ) -> HTMLResponse:
         """The page that a template makes of a snapshot and of what else it shows. `behind`: a newer one is being made; `again_in`: seconds until it is asked again."""
         user = request.scope.get("state", {}).get("user") or ""
+        asked = {k: v for k, v in request.query_params.items() if len(v) <= 300}
         context: Mapping[str, object] = {
+            **(self._beside(request.url.path, asked) if snapshot else NOTHING_BESIDE),
             "title": self.title,
             "path": request.url.path,
-            "asked": {k: v for k, v in request.query_params.items() if len(v) <= 300},
+            "asked": asked,
             "as_of": snapshot.moment if snapshot else request.query_params.get("as_of") or None,
             "user": user,
             "form_token": self.access.form_token(user),
@@ -203,6 +219,13 @@ class Pages:
         }
         headers = {"Refresh": str(again_in)} if again_in else None
         return HTMLResponse(self._environment.get_template(template).render(context), status_code=code, headers=headers)
+
+    def checked(self, request: Request, token: str) -> str:
+        """Who asks, when a form is one of ours. Raises HTTPException."""
+        user: str = request.scope["state"]["user"]
+        if not self.access.is_form_of(user, token):
+            raise HTTPException(403, "This form is no longer one of ours; open the page again.")
+        return user
 
     def file(self, table: Table, form: str, name: str) -> Response:
         """The table of a page as a file to take away, whole and not page by page. Raises NotInstalled, BadInput."""

@@ -3,7 +3,6 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tidings.show.rows import Words
@@ -60,7 +59,7 @@ def page_of_review(desk: Desk, pages: Pages) -> APIRouter:
         note: Annotated[str, Form(max_length=1000)] = "",
     ) -> Response:
         """Keeps the judgement and leads to the next question."""
-        user = _checked(request, token)
+        user = pages.checked(request, token)
         snapshot, _ = desk.at(None)
         question = next((q for q in desk.questions(snapshot, desk.situation.judgements()) if q.id == id), None)
         if question is not None:
@@ -80,16 +79,9 @@ def page_of_review(desk: Desk, pages: Pages) -> APIRouter:
         sort: Annotated[str, Form(max_length=40)] = "",
     ) -> Response:
         """Takes a judgement back."""
-        desk.situation.take_back(id, who=_checked(request, token))
+        desk.situation.take_back(id, who=pages.checked(request, token))
         desk.look_again()
         return RedirectResponse(address("/review", n=n, sort=sort), status_code=303)
-
-    def _checked(request: Request, token: str) -> str:
-        """Who asks, when the form is one of ours."""
-        user: str = request.scope["state"]["user"]
-        if not pages.access.is_form_of(user, token):
-            raise HTTPException(403, "This form is no longer one of ours; open the page again.")
-        return user
 
     return router
 

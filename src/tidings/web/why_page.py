@@ -23,7 +23,10 @@ def page_of_reasons(desk: Desk, pages: Pages) -> APIRouter:
         """How one claim, event or figure came to stand as it does."""
         snapshot, behind = desk.at(as_of)
         found = desk.situation.explain(id, known=snapshot.known)
-        return pages.page(request, "why.html", snapshot, {"found": found}, behind=behind)
+        told = {reason.record for step in found.steps if step.name == "read" for reason in step.reasons}
+        written = [n for n in desk.notes() if n.on and (n.document, n.on.id) in told]
+        shown = {"found": found, "written": written, "on": id}
+        return pages.page(request, "why.html", snapshot, shown, behind=behind)
 
     @router.get("/evidence")
     def evidence(id: Ref, as_of: Moment = None) -> Response:

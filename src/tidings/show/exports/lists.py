@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tidings.model.judgement import Judgement
+from tidings.model.note import Note
 from tidings.model.picture import Copy, Corroboration, Picture, TrackRecord
 from tidings.model.reading import Place, Reading
 from tidings.model.span import Span
@@ -230,6 +231,18 @@ def of_hits(rows: Sequence[Hit], index: Index) -> Table:
         return cells, ()
 
     return _table("title words document outlet published spans", map(made, rows))
+
+
+def of_notes(rows: Sequence[Note], index: Index) -> Table:
+    """What people noted, taken back or not, with the words that it is on."""
+
+    def made(n: Note) -> Row:
+        words = index.words(n.document, (n.on.span,)) if n.on else None
+        undone = (n.undone.who, n.undone.at) if n.undone else (None, None)
+        on = f"{n.document}:{n.on.id}" if n.on else n.document
+        return (n.id, n.who, n.at, n.text, on, words.text if words else None, n.replaces, *undone), ()
+
+    return _table("id who at note on words replaces undone_by undone_at", map(made, rows))
 
 
 def of_judgements(rows: Sequence[Judgement]) -> Table:
