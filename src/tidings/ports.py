@@ -53,13 +53,19 @@ class Notifier(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A document that holds the words looked for: the spans of its text where they stand."""
+    """A document that holds the words looked for: the spans of its text where they stand.
+
+    `words` are those that stand there and were looked for, without case and accents; `near` are those of them that are only near in
+    meaning to what was asked.
+    """
 
     document: str
     title: str | None
     outlet: str | None
     published: str | None
     spans: tuple[Span, ...]
+    words: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 class Ledger(Protocol):
@@ -115,6 +121,10 @@ class Ledger(Protocol):
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """The documents that hold all the words, best first."""
+        ...
+
+    def find(self, groups: Sequence[tuple[str, ...]], missing: int, limit: int) -> tuple[Hit, ...]:
+        """The documents that hold a word of each group, or of all but so many, best first; a word is also what begins with it."""
         ...
 
     def unplaced(self) -> Iterator[tuple[str, Reading]]:

@@ -296,9 +296,14 @@ class Situation(ByPeople):
 
         return page(self.picture(), self.readings(), title)
 
-    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        """The documents that hold all the words, best first."""
-        return self.ledger.search(words, limit)
+    def search(self, words: str, limit: int = 20, *, meant: bool = False) -> tuple[Hit, ...]:
+        """The documents that hold all the words, best first; with `meant`, behind them those that hold words near to them in meaning."""
+        from tidings.ledger.nearness import near_hits
+
+        hits = self.ledger.search(words, limit)
+        if not meant or len(hits) == limit:
+            return hits
+        return (*hits, *near_hits(self.ledger, words, frozenset(hit.document for hit in hits))[: limit - len(hits)])
 
     def evidence(self, name: str, *, known: "tuple[Picture, tuple[Reading, ...], Index] | None" = None) -> "Evidence":
         """All that one claim, event or figure rests on.

@@ -221,3 +221,25 @@ def test_notes_and_queries_are_kept_and_taken_back(make: Callable[[], Ledger]) -
     assert not ledger.strike_out(first.id, undone)
     assert not ledger.strike_out("n0", undone)
     assert ledger.notes() == (dataclasses.replace(first, undone=undone), second)
+
+
+FOUND = [
+    ([("dam",), ("broke", "burst")], 0, {"b", "c"}, "one of each group"),
+    ([("dam",), ("quarry",)], 1, {"a", "b", "c", "d"}, "all but one group"),
+    ([("dam",), ("quarry",)], 0, set(), "none has both"),
+    ([("quarr",)], 0, {"d"}, "what begins with a word"),
+    ([("nothing",)], 0, set(), "a word that no document has"),
+    ([], 0, set(), "no group"),
+]
+
+
+@pytest.mark.parametrize(("groups", "missing", "expected", "note"), FOUND, ids=[note for *_, note in FOUND])
+def test_find(make: Callable[[], Ledger], groups: list[tuple[str, ...]], missing: int, expected: set[str], note: str) -> None:
+    ledger = make()
+    for name, text in (("a", "The dam held."), ("b", "The dam broke."), ("c", "A Dam burst, Olm said."), ("d", "The quarry closed.")):
+        ledger.keep(reading(name, text), NOON)
+    hits = ledger.find(groups, missing, 10)
+    assert {hit.document for hit in hits} == expected
+    for hit in hits:
+        text = next(r.document.text for r in ledger.readings() if r.document.id == hit.document)
+        assert {text[slice(*span)].lower() for span in hit.spans} == set(hit.words)

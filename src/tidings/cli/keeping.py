@@ -162,16 +162,25 @@ def status(inputs: tuple[str, ...], ledger: Address, as_of: str | None, as_json_
 @click.option("--limit", default=20, show_default=True, help="How many documents at the most.")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
 @as_file()
+@click.option("--exact", is_flag=True, help="Only documents that hold all the words themselves.")
 def search(
-    words: tuple[str, ...], ledger: Address, as_of: str | None, limit: int, as_json_: bool, form: str | None, output: Path | None
+    words: tuple[str, ...],
+    ledger: Address,
+    as_of: str | None,
+    limit: int,
+    exact: bool,
+    as_json_: bool,
+    form: str | None,
+    output: Path | None,
 ) -> None:
-    """Find the documents that hold all the words, with the words marked.
+    """Find the documents that hold all the words, and behind them those that hold words near in meaning; what was found is marked.
 
     \b
     tidings search bridge attack
+    tidings search --exact "Low Keld"
     """
     with situation((), ledger, as_of) as spoken_of:
-        hits = spoken_of.search(" ".join(words), limit)
+        hits = spoken_of.search(" ".join(words), limit, meant=not exact)
         if form:
             from tidings.show.exports.lists import of_hits
 

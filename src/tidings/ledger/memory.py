@@ -2,14 +2,14 @@
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from tidings.ledger.alerts import AlertsInMemory
 from tidings.ledger.notes import NotesInMemory
 from tidings.ledger.removal import in_order_of_removal
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
-from tidings.ledger.words import spans_of_words, words_of_query
+from tidings.ledger.words import spans_of_words, words_in_order, words_of_query
 from tidings.model.capture import Capture
 from tidings.model.document import Document
 from tidings.model.judgement import Judgement, Undone
@@ -112,11 +112,16 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         return digest_of(self._readings)
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        wanted = words_of_query(words)
+        return self.find([(word,) for word in words_of_query(words)], 0, limit)
+
+    def find(self, groups: Sequence[tuple[str, ...]], missing: int, limit: int) -> tuple[Hit, ...]:
+        wanted = tuple(word for group in groups for word in group)
+        least = max(1, len(groups) - missing)
         hits = []
         for reading in self.readings() if wanted else ():
             document = reading.document
-            if all(spans_of_words(f"{document.title or ''}\n{document.text}", (word,)) for word in wanted):
+            words = frozenset(words_in_order(f"{document.title or ''}\n{document.text}"))
+            if sum(any(word.startswith(tuple(group)) for word in words) for group in groups) >= least:
                 hits.append(
                     Hit(
                         document=document.id,
@@ -124,6 +129,7 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
                         outlet=document.outlet,
                         published=document.published.start,
                         spans=spans_of_words(document.text, wanted),
+                        words=tuple(sorted(word for word in words if word.startswith(wanted))),
                     )
                 )
         hits.sort(key=lambda hit: (-len(hit.spans), hit.document))

@@ -1,11 +1,11 @@
 """The ledger in a PostgreSQL database: in a schema of its own, written by several at once, its words in tsvectors."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 
-from sqlalchemy import ColumnElement, Connection, Engine, cast, create_engine, event, func, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, and_, cast, create_engine, event, func, or_, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
@@ -114,16 +114,25 @@ class PostgresqlLedger(SqlLedger):
             for name in swept:
                 connection.execute(text(f"VACUUM FULL {quoted(self._address.schema)}.{quoted(name)}"))
 
-    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[str]:
+    def _found(self, connection: Connection, choices: tuple[tuple[tuple[str, ...], ...], ...], limit: int) -> list[str]:
         documents, parts = schema.documents, schema.words_in_postgresql
         # a text in several parts may hold one word here and another there
-        held = (select(parts.c.content).where(parts.c.words.bool_op("@@")(_as_tsquery((word,)))) for word in words)
+        held = [
+            and_(
+                *(
+                    documents.c.content.in_(select(parts.c.content).where(parts.c.words.bool_op("@@")(_as_tsquery(group))))
+                    for group in choice
+                )
+            )
+            for choice in choices
+        ]
+        words = tuple(dict.fromkeys(word for choice in choices for group in choice for word in group))
         # 1: a long document holds every word more often, and counts for less
         rank = func.sum(func.ts_rank(parts.c.words, _as_tsquery(words), 1))
         query = (
             select(documents.c.content)
             .join(parts, parts.c.content == documents.c.content)
-            .where(*(documents.c.content.in_(contents) for contents in held))
+            .where(or_(*held))
             .group_by(documents.c.content)
             .order_by(rank.desc(), documents.c.id, documents.c.content)
             .limit(limit)
@@ -148,7 +157,7 @@ def _as_tsvector(words: list[str]) -> str:
     return " ".join(f"'{word[:LONGEST_WORD]}':{place}" for place, word in enumerate(words, 1))
 
 
-def _as_tsquery(words: tuple[str, ...]) -> ColumnElement[str]:
+def _as_tsquery(words: Sequence[str]) -> ColumnElement[str]:
     """Any of the words, or what begins with it; they hold letters and digits alone."""
     return cast(" | ".join(f"'{word[:LONGEST_WORD]}':*" for word in words), TSQUERY)
 

@@ -5,9 +5,10 @@ import json
 import zlib
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime, timedelta
+from itertools import combinations
 
 from sqlalchemy import Connection, Engine, Select, and_, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
@@ -17,7 +18,7 @@ from tidings.ledger.alerts import MOST_VARIABLES, AlertsInSql, batched
 from tidings.ledger.notes import NotesInSql
 from tidings.ledger.removal import RemovalInSql
 from tidings.ledger.versions import content_of, digest_of, in_order, told_apart, versions_named
-from tidings.ledger.words import spans_of_words, words_of_query
+from tidings.ledger.words import held_words, spans_of_words, words_of_query
 from tidings.model.capture import Capture
 from tidings.model.document import Document
 from tidings.model.errors import LedgerError
@@ -67,8 +68,8 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         """Makes the document's words findable."""
 
     @abstractmethod
-    def _found(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[str]:
-        """The contents of the documents that hold a word beginning with each of these, best first."""
+    def _found(self, connection: Connection, choices: tuple[tuple[tuple[str, ...], ...], ...], limit: int) -> list[str]:
+        """The contents of the documents that hold, for each group of one of the choices, a word beginning with one of it, best first."""
 
     @abstractmethod
     def _meaning(self, fault: DBAPIError) -> str:
@@ -150,12 +151,15 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
             return digest_of(row.content for row in connection.execute(select(schema.documents.c.content)))
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        wanted = words_of_query(words)
+        return self.find([(word,) for word in words_of_query(words)], 0, limit)
+
+    def find(self, groups: Sequence[tuple[str, ...]], missing: int, limit: int) -> tuple[Hit, ...]:
+        wanted = tuple(word for group in groups for word in group)
         if not wanted:
             return ()
         table = schema.documents
         with self._telling(), self._engine.connect() as connection:
-            found = self._found(connection, wanted, limit)
+            found = self._found(connection, tuple(combinations(groups, max(1, len(groups) - missing))), limit)
             documents = {
                 row.content: unpacked(row.reading).document
                 for contents in batched(found, MOST_VARIABLES)
@@ -169,6 +173,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
                 outlet=documents[content].outlet,
                 published=documents[content].published.start,
                 spans=spans_of_words(documents[content].text, wanted),
+                words=held_words(f"{documents[content].title or ''}\n{documents[content].text}", wanted),
             )
             for content in found
         )

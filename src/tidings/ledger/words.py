@@ -32,6 +32,11 @@ def words_in_order(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+def held_words(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Which words of a text begin with one of the given ones, each once, folded, in the order of the alphabet."""
+    return tuple(sorted({word for word in words_in_order(text) if word.startswith(words)}))
+
+
 def spans_of_words(text: str, words: tuple[str, ...]) -> tuple[Span, ...]:
     """Where words that begin with one of the given ones stand in the text, at most fifty of them."""
     found = []

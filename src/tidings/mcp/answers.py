@@ -193,6 +193,7 @@ def of_hit(hit: Hit, index: Index) -> Answer:
         "page": address_of(hit.document),
         "words": [words_of(w) for w in words],
         "hits": [list(span) for span in hit.spans[:MOST_LISTED]],
+        "by_meaning": list(hit.near[:MOST_LISTED]),
     }
 
 

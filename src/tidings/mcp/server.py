@@ -253,9 +253,9 @@ def _add_documents(server: MCPServer[Any], held: Held) -> None:
         offset: Offset = 0,
         limit: Limit = ROWS,
     ) -> Answer:
-        """The documents that hold the words, best first, with the sentences in which they stand."""
+        """The documents that hold the words, best first, with the sentences in which they stand; behind them, those by words near in meaning."""
         view = held.at(_moment(as_of))
-        hits = [hit for hit in held.situation.search(query, MOST_FOUND) if hit.document in view.index.readings]
+        hits = [hit for hit in held.situation.search(query, MOST_FOUND, meant=True) if hit.document in view.index.readings]
         return page_of(hits, lambda hit: answers.of_hit(hit, view.index), offset, limit)
 
     @_tool(server)

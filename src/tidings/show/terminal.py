@@ -358,7 +358,11 @@ def print_hits(console: Console, hits: Sequence[Hit], texts: Mapping[str, str]) 
         print_nothing(console, "No document holds all these words.")
     for hit in hits:
         console.print(
-            Text.assemble((one_line(hit.title or hit.document), "bold"), (f"  {hit.document}  {(hit.published or '')[:10]}", "dim"))
+            Text.assemble(
+                (one_line(hit.title or hit.document), "bold"),
+                (f"  {hit.document}  {(hit.published or '')[:10]}", "dim"),
+                (f"  by meaning: {', '.join(map(one_line, hit.near))}" if hit.near else "", "dim italic"),
+            )
         )
         if hit.spans:
             text, (start, end) = texts[hit.document], hit.spans[0]

@@ -24,7 +24,7 @@ FILTERS: dict[str, frozenset[str]] = {
     "people": frozenset(("name", "kind", "only")),
     "documents": frozenset(("outlet", "on", "words")),
     "alerts": frozenset(("indicator", "status")),
-    "search": frozenset(("q", "outlet", "since", "until")),
+    "search": frozenset(("q", "outlet", "since", "until", "exact")),
 }
 
 

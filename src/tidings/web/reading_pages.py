@@ -132,14 +132,15 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
         outlet: Text = None,
         since: Day = None,
         until: Day = None,
+        exact: Text = None,
         page: Number = 1,
         form: FileForm = None,
     ) -> Response:
-        """The documents that hold all the words, best first, with the words marked."""
+        """The documents that hold all the words, best first, and behind them those that hold words near in meaning; both marked."""
         snapshot, behind = desk.at(as_of)
         is_narrowed = bool(outlet or since or until or as_of)
         most = MOST_SIFTED if is_narrowed else MOST_FOUND
-        hits = desk.situation.search(q, most) if q else ()
+        hits = desk.situation.search(q, most, meant=not exact) if q else ()
         known = snapshot.index.readings
         kept = [
             hit
@@ -153,11 +154,12 @@ def pages_of_documents(desk: Desk, pages: Pages) -> APIRouter:
             return pages.file(of_hits(kept, snapshot.index), form, "search")
         rows = slice_of(kept, page)
         found = [
-            Found(hit.document, known[hit.document], tuple(_snippets(known[hit.document].document.text, hit.spans))) for hit in rows.rows
+            Found(hit.document, known[hit.document], tuple(_snippets(known[hit.document].document.text, hit.spans)), hit.near)
+            for hit in rows.rows
         ]
         claims = [snapshot.claims[n] for n in snapshot.claims_about(q)] if q else []
         shown = {"rows": rows, "found": found, "claims": claims[:6], "claim_count": len(claims), "is_full": len(hits) == most}
-        chosen = {"q": q, "outlet": outlet, "since": since, "until": until}
+        chosen = {"q": q, "outlet": outlet, "since": since, "until": until, "exact": exact}
         return pages.page(request, "search.html", snapshot, {**shown, **chosen}, behind=behind)
 
     return router
@@ -179,6 +181,7 @@ class Found:
     id: str
     reading: Reading
     snippets: tuple[tuple[Piece, ...], ...]
+    near: tuple[str, ...]
 
 
 def _reading(snapshot: Snapshot, id: str) -> Reading:

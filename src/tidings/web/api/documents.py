@@ -143,12 +143,14 @@ def documents_of(desk: Desk) -> APIRouter:
         return json_of(as_json(desk.situation.explain(id, known=snapshot.known)))
 
     @router.get("/search", responses=answers(listing_of(ref("Hit")), ROWS))
-    def search(page: Page, q: Text, as_of: Moment = None, outlet: Text = None, since: Day = None, until: Day = None) -> Response:
-        """The documents that hold all the words, best first, with the spans where they stand."""
+    def search(
+        page: Page, q: Text, as_of: Moment = None, outlet: Text = None, since: Day = None, until: Day = None, exact: bool = False
+    ) -> Response:
+        """The documents that hold all the words, best first, with the spans where they stand; behind them, unless `exact`, those by meaning."""
         snapshot, behind = desk.at(as_of)
         rows = [
             hit
-            for hit in (desk.situation.search(q, MOST_FOUND) if q else ())
+            for hit in (desk.situation.search(q, MOST_FOUND, meant=not exact) if q else ())
             if hit.document in snapshot.index.readings
             and (not outlet or hit.outlet == outlet)
             and (not since or (hit.published or "") >= since)
