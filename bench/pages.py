@@ -29,6 +29,7 @@ from tidings.model.picture import (
     Prediction,
     Ref,
     Story,
+    Thread,
     TrackRecord,
     Utterance,
 )
@@ -41,8 +42,6 @@ from tidings.web.app import create_app
 from tidings.web.desk import Desk
 from tidings.web.worldmap import load_world
 
-# What changed is found by comparing all that was known before, beside the requests; of more readings than this that is not waited for here.
-MOST_COMPARED = 1000
 # Reports that tell of one happening, as an agency's report is taken over by a handful of outlets.
 IN_A_STORY = 6
 STATUSES: tuple[Status, ...] = ("actual", "actual", "actual", "planned", "possible", "conditional", "negated")
@@ -155,7 +154,9 @@ def picture_of_made(readings: tuple[Reading, ...]) -> Picture:
     actors: defaultdict[tuple[str, str], list[Ref]] = defaultdict(list)
     for number, members in stories.items():
         docs = tuple(r.document.id for r in members)
-        parts["stories"].append(Story(id=made_of("s", *docs), documents=docs))
+        story = Story(id=made_of("s", *docs), documents=docs)
+        parts["stories"].append(story)
+        parts["threads"].append(Thread(id=made_of("t", *docs), documents=docs, stories=(story.id,)))
         events = [(r.document.id, r.events[0]) for r in members]
         where = members[0].places[0].name
         mentions = tuple(EventMention(doc=d, id="e1", trigger=e.trigger, status=e.status) for d, e in events)
@@ -244,6 +245,13 @@ class MadeSituation(Situation):
         return self._whole[1]
 
 
+# The lists of the API, a hundred rows at a time.
+LISTS = (
+    *("documents", "readings", "claims", "timeline", "events", "figures", "differences", "contradictions", "corroboration"),
+    *("predictions", "track_record", "actors", "stories", "copies", "brief", "diff"),
+)
+
+
 def addresses(draw: random.Random, readings: tuple[Reading, ...], picture: Picture) -> Iterator[tuple[str, str]]:
     """A page's name and one of its addresses, as people come by them."""
     for _ in range(30):
@@ -272,6 +280,15 @@ def addresses(draw: random.Random, readings: tuple[Reading, ...], picture: Pictu
         yield "search", f"/search?q={reading.places[0].name}"
         yield "alerts", "/alerts"
         yield "review", f"/review?n={draw.randrange(1, 900)}"
+        yield "why", f"/why?id={claim.id}"
+        yield "evidence", f"/evidence?id={claim.id}"
+        yield "notes", "/notes"
+        for path in LISTS:
+            yield f"api {path}", f"/api/v1/{path}?limit=100&offset={draw.randrange(900)}"
+        yield "api claim", f"/api/v1/claim?id={claim.id}"
+        yield "api reading", f"/api/v1/reading?id={reading.document.id}"
+        yield "api text", f"/api/v1/text?id={reading.document.id}"
+        yield "api explanation", f"/api/v1/explanation?id={claim.id}"
 
 
 def main() -> None:
@@ -287,16 +304,12 @@ def main() -> None:
         time.sleep(0.5)
     print(f"snapshot held after {time.perf_counter() - start:.1f} s: {len(desk.at(None)[0].timeline)} rows of the timeline", flush=True)
     start = time.perf_counter()
-    has_changes = count <= MOST_COMPARED
-    while has_changes and "being worked out" in client.get("/").text:
+    while "being worked out" in client.get("/").text:
         time.sleep(0.5)
-    if has_changes:
-        print(f"what changed since the last day but one held after {time.perf_counter() - start:.1f} s more", flush=True)
+    print(f"what changed since the last day but one held after {time.perf_counter() - start:.1f} s more", flush=True)
     load_world()
     times: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
     for name, address in addresses(random.Random(3), ledger.readings(), situation.own_picture()):
-        if name == "now" and not has_changes:
-            continue
         start = time.perf_counter()
         response = client.get(address)
         times[name].append((1000 * (time.perf_counter() - start), address))
@@ -305,7 +318,7 @@ def main() -> None:
         found.sort()
         middle = statistics.median(ms for ms, _ in found)
         ms, address = found[int(len(found) * 0.95)]
-        print(f"{name:12} median {middle:7.1f}  p95 {ms:7.1f}  {address}")
+        print(f"{name:18} median {middle:7.1f}  p95 {ms:7.1f}  {address}")
 
 
 if __name__ == "__main__":

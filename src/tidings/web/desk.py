@@ -182,9 +182,12 @@ class Desk:
         return snapshot_of(mark, moment, picture, readings)
 
     def _diff(self, since: str, after: Snapshot) -> tuple[DiffRow, ...]:
-        readings = tuple(r for r in after.readings if r.document.published.was_by(since))
-        picture = self._picture_then(after.mark, readings)
-        return diff((picture, readings), (after.picture, after.readings))
+        """Of the threads alone that documents came into: what stands in the others is as it was."""
+        came = {r.document.id for r in after.readings if not r.document.published.was_by(since)}
+        touched = {document for thread in after.picture.threads if not came.isdisjoint(thread.documents) for document in thread.documents}
+        now = tuple(r for r in after.readings if r.document.id in touched)
+        then = tuple(r for r in now if r.document.id not in came)
+        return diff((self._picture_then(after.mark, then), then), (self._picture_then(after.mark, now), now))
 
     def _picture_then(self, mark: str, readings: tuple[Reading, ...]) -> Picture:
         """The picture of what was known then: of the threads that had all their documents already, what is held serves any later moment."""
