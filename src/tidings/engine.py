@@ -173,6 +173,11 @@ def picture_judged(picture: Picture, readings: Sequence[Reading], judgements: Se
     return _function("tidings.compare.judged:with_judgements")(picture, readings, judgements)  # type: ignore[no-any-return]
 
 
+def each_thread(picture: Picture) -> dict[str, Picture]:
+    """The picture of its thread for each document."""
+    return _function("tidings.compare.together:each_thread")(picture)  # type: ignore[no-any-return]
+
+
 def ties_of(anchor: Anchor, picture: Picture, readings: Sequence[Reading]) -> tuple[Tie, ...]:
     """What was made of each pair in which a claim or event was compared; the likeliest of those that were not joined as well."""
     return _function("tidings.compare.reasons:ties_of")((anchor.doc, anchor.id), picture, readings)  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
 """The situation: documents of one unfolding matter, what they say, and the verbs that ask for it; from Python, the front door."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from tidings.by_people import ByPeople
 from tidings.engine import (
     anchor_named,
     captured_in,
+    each_thread,
     joined_pictures,
     picture_judged,
     picture_of,
@@ -48,6 +49,16 @@ class Added:
     unchanged: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a line is explained from: a picture, its readings, their look-ups, and what gives the picture of each document's thread."""
+
+    picture: Picture
+    readings: tuple[Reading, ...]
+    index: "Index"
+    threads: Callable[[], Mapping[str, Picture]]
 
 
 def utc_now() -> datetime:
@@ -305,16 +316,16 @@ class Situation(ByPeople):
             return hits
         return (*hits, *near_hits(self.ledger, words, frozenset(hit.document for hit in hits))[: limit - len(hits)])
 
-    def evidence(self, name: str, *, known: "tuple[Picture, tuple[Reading, ...], Index] | None" = None) -> "Evidence":
+    def evidence(self, name: str, *, known: "Known | None" = None) -> "Evidence":
         """All that one claim, event or figure rests on.
 
-        `name` is `DOCUMENT:ID` or an id of the picture; `known` is a picture, its readings and their index, where they are at hand.
-        Raises UnknownName.
+        `name` is `DOCUMENT:ID` or an id of the picture; `known` is what is looked at, where it is at hand. Raises UnknownName.
         """
         from tidings.show.evidence import evidence_for
 
-        picture, readings, index = known or self._looked_up()
-        return evidence_for(anchor_named(name, picture, readings), picture, index)
+        known = known or self._known()
+        anchor = anchor_named(name, known.picture, known.readings)
+        return evidence_for(anchor, known.threads().get(anchor.doc, known.picture), known.index)
 
     def bundle(self, evidence: "Evidence") -> bytes:
         """The evidence with its documents as they came, as a ZIP that opens without this program (`show.exports.bundle`)."""
@@ -322,19 +333,21 @@ class Situation(ByPeople):
 
         return bundle_of(evidence, self.ledger.captures(document.id for document in evidence.documents))
 
-    def explain(self, name: str, *, known: "tuple[Picture, tuple[Reading, ...], Index] | None" = None) -> Explanation:
+    def explain(self, name: str, *, known: "Known | None" = None) -> Explanation:
         """Every step, score and reason behind one claim, event or figure; `name` and `known` as in `evidence`. Raises UnknownName."""
         from tidings.show.explain import explanation_of
 
-        picture, readings, index = known or self._looked_up()
-        anchor = anchor_named(name, picture, readings)
-        return explanation_of(anchor, picture, index, ties_of(anchor, picture, readings))
+        known = known or self._known()
+        anchor = anchor_named(name, known.picture, known.readings)
+        part = known.threads().get(anchor.doc, known.picture)
+        thread = [known.index.readings[d] for t in part.threads for d in t.documents if d in known.index.readings]
+        return explanation_of(anchor, part, known.index, ties_of(anchor, part, thread))
 
-    def _looked_up(self) -> "tuple[Picture, tuple[Reading, ...], Index]":
+    def _known(self) -> "Known":
         from tidings.show.index import index_of
 
         picture, readings = self.picture(), self.readings()
-        return picture, readings, index_of(picture, readings)
+        return Known(picture, readings, index_of(picture, readings), lambda: each_thread(picture))
 
     def close(self) -> None:
         """Lets go of the ledger's file."""

@@ -1,6 +1,7 @@
 """The order in which readings come says nothing: every step gives the same records for every order."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from fictional import report
 from hypothesis import given, settings
@@ -101,3 +102,33 @@ def test_any_order_gives_the_same(readings):
 @given(st.sets(st.sampled_from(READINGS)))
 def test_any_set_can_be_compared(readings):
     everything(sorted(readings, key=lambda r: r.document.id, reverse=True))
+
+
+def test_the_pictures_of_the_threads_together_are_the_picture() -> None:
+    from tidings.compare.together import all_together, each_thread
+    from tidings.know.example import example_folder
+    from tidings.situation import situation_in_memory
+
+    situation = situation_in_memory()
+    situation.add(example_folder(), *sorted((Path(__file__).parent.parent / "golden" / "flood").glob("*.[jth][sxt]*")))
+    picture = situation.own_picture()
+    parts = each_thread(picture)
+    assert set(parts) == {r.document.id for r in situation.readings()}
+    assert len(picture.threads) > 1
+    once = list({id(p): p for p in parts.values()}.values())
+    whole = all_together(once)
+    for name in (
+        "stories",
+        "copies",
+        "cites",
+        "claims",
+        "corroboration",
+        "contradictions",
+        "figures",
+        "changes",
+        "predictions",
+        "events",
+        "threads",
+    ):
+        assert getattr(whole, name) == getattr(picture, name), name
+    assert {(a.id, a.mentions) for a in whole.actors} == {(a.id, a.mentions) for a in picture.actors}

@@ -17,9 +17,11 @@ MOST_APART = 3
 
 
 def ties_of(ref: Ref, picture: Picture, readings: Sequence[Reading]) -> tuple[Tie, ...]:
-    """The ties of a claim or event to the others of its item, and the likeliest of those that were not joined to it; none for a figure."""
-    thread = next((set(t.documents) for t in picture.threads if ref[0] in t.documents), {ref[0]})
-    known = by_id([r for r in readings if r.document.id in thread])
+    """The ties of a claim or event to the others of its item, and the likeliest of those that were not joined to it; none for a figure.
+
+    `picture` and `readings` are those of its thread: nothing else was compared with it.
+    """
+    known = by_id(readings)
     stories = {document: story.id for story in picture.stories for document in story.documents}
     meant = Meant(known, picture.actors)
     if ref[1][:1] == "c":

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tidings.compare.predictions import wilson
 from tidings.model.ids import made_of
-from tidings.model.picture import Actor, Picture, Thread, TrackRecord
+from tidings.model.picture import Actor, Picture, Ref, Thread, TrackRecord
 
 # The order in which each part of a picture stands, as the step that makes it has it.
 ORDERS: dict[str, Callable[[Any], Any]] = {
@@ -34,6 +35,48 @@ def all_together(pictures: Sequence[Picture]) -> Picture:
         actors=_actors(a for p in pictures for a in p.actors),
         track_record=_records(r for p in pictures for r in p.track_record),
     )
+
+
+# Of which document each item of a picture is the first.
+HOMES: dict[str, Callable[[Any], str]] = {
+    "stories": lambda s: s.documents[0],
+    "copies": lambda c: c.documents[0],
+    "cites": lambda c: c.document,
+    "claims": lambda k: k.documents[0],
+    "corroboration": lambda c: c.claim_ids[0][0],
+    "contradictions": lambda c: c.a[0],
+    "figures": lambda f: f.series[0].doc,
+    "changes": lambda c: c.from_[0],
+    "predictions": lambda p: p.doc,
+    "events": lambda e: e.documents[0],
+}
+
+
+def each_thread(picture: Picture) -> dict[str, Picture]:
+    """The picture of its thread for each document: what `all_together` put beside one another, apart again, with what people judged."""
+    thread_of = {document: thread for thread in picture.threads for document in thread.documents}
+    parts: defaultdict[str, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for name, home in HOMES.items():
+        for item in getattr(picture, name):
+            if thread := thread_of.get(home(item)):
+                parts[thread.id][name].append(item)
+    for actor in picture.actors:
+        mentions: defaultdict[str, list[Ref]] = defaultdict(list)
+        for ref in actor.mentions:
+            if thread := thread_of.get(ref[0]):
+                mentions[thread.id].append(ref)
+        for thread_id, refs in mentions.items():
+            parts[thread_id]["actors"].append(actor if len(refs) == len(actor.mentions) else replace(actor, mentions=tuple(refs)))
+    made = {
+        thread.id: Picture(
+            **{name: tuple(items) for name, items in parts[thread.id].items()},
+            threads=(thread,),
+            judgements=picture.judgements,
+            made=picture.made,
+        )
+        for thread in picture.threads
+    }
+    return {document: made[thread.id] for document, thread in thread_of.items()}
 
 
 def _thread(picture: Picture) -> Thread:

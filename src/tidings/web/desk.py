@@ -5,6 +5,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from tidings.model.note import Note
 from tidings.model.picture import Picture, Ref
 from tidings.model.reading import Reading
 from tidings.show.diff import diff
+from tidings.show.happenings import every_event
 from tidings.show.rows import DiffRow
 from tidings.situation import Situation
 from tidings.web.snapshot import Snapshot, snapshot_of
@@ -38,6 +40,12 @@ Name = tuple[str, str, Any]
 
 class BeingMade(Exception):
     """What was asked for takes longer than a page can wait; it is being made."""
+
+
+def _prepare(snapshot: Snapshot) -> None:
+    """Makes what a line's reasons and the list of events are found in, before somebody asks."""
+    snapshot.known.threads()
+    snapshot.once("events", lambda: every_event(snapshot.picture, snapshot.readings, snapshot.index))
 
 
 def day_before_last(snapshot: Snapshot) -> str | None:
@@ -174,7 +182,10 @@ class Desk:
 
     def _snapshot(self, mark: str, moment: str | None) -> Snapshot:
         if moment is None:
-            return snapshot_of(mark, None, self.situation.picture(), self.situation.readings())
+            snapshot = snapshot_of(mark, None, self.situation.picture(), self.situation.readings())
+            with suppress(RuntimeError):  # the desk was closed meanwhile
+                self._helper.submit(_prepare, snapshot)
+            return snapshot
         before = self._last.get(None)
         kept = before.readings if before and before.mark == mark else self.situation.readings()
         readings = tuple(r for r in kept if r.document.published.was_by(moment))

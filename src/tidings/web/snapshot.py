@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, datetime, timedelta
 from typing import Any, TypeVar
 
+from tidings.engine import each_thread
 from tidings.model.picture import Actor, Picture, Ref
 from tidings.model.reading import Place, Reading
 from tidings.show.index import Index, day_of, index_of
 from tidings.show.people import Person, people_of
 from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigureRow, ForesightRow, TimelineRow
 from tidings.show.views import brief, claims, differences, figures, foresight, timeline
+from tidings.situation import Known
 
 T = TypeVar("T")
 
@@ -78,6 +80,7 @@ class Snapshot:
         """What is made of the snapshot, made at the first time that it is asked for by this name."""
         if name in self._once:
             found: T = self._once[name]
+            self._once.move_to_end(name)
             return found
         made = make()
         self._once[name] = made
@@ -86,9 +89,9 @@ class Snapshot:
         return made
 
     @property
-    def known(self) -> tuple[Picture, tuple[Reading, ...], Index]:
+    def known(self) -> Known:
         """What a single line is explained from."""
-        return self.picture, self.readings, self.index
+        return Known(self.picture, self.readings, self.index, lambda: self.once("threads", lambda: each_thread(self.picture)))
 
     @property
     def last_day(self) -> str | None:
