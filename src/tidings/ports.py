@@ -71,6 +71,21 @@ class Hit:
 class Ledger(Protocol):
     """What was read, kept. One reading is one transaction; nothing kept is ever overwritten."""
 
+    def situations(self) -> tuple[str, ...]:
+        """The names of the situations besides the one that every ledger has, whose name is empty."""
+        ...
+
+    def add_situation(self, name: str, at: datetime) -> bool:
+        """Makes a situation of this name; False where there is one."""
+        ...
+
+    def within(self, name: str) -> "Ledger":
+        """The ledger as one of its situations has it: its own documents, threads, judgements, notes and alerts, beside the others.
+
+        A document that several have is kept once; a removal takes it out of all.
+        """
+        ...
+
     def holds(self, document: Document) -> bool:
         """Whether this very document (same id, address, outlet and text) is kept already."""
         ...

@@ -51,6 +51,10 @@ class Added:
     refused: tuple[Refusal, ...] = ()
 
 
+# How a situation may be named: it stands in addresses and menus.
+SITUATION_NAME = r"(?=\S)[\w -]{1,60}(?<=\S)"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a line is explained from: a picture, its readings, their look-ups, and what gives the picture of each document's thread."""
@@ -144,6 +148,26 @@ class Situation(ByPeople):
                 raise UnknownName(f"{document}: {which}; `tidings status` lists them")
             found = fitting[0]
         return found
+
+    def within(self, name: str) -> "Situation":
+        """One of the ledger's situations, with its own documents, picture, judgements, notes and alerts. Raises UnknownName."""
+        if not name:
+            return self
+        if name not in self.ledger.situations():
+            raise UnknownName(
+                f"{name}: the ledger has no such situation; `tidings situations` lists them, `tidings situation {name}` makes it"
+            )
+        return Situation(self.ledger.within(name), clock=self._clock, runner=self._runner)
+
+    def add_situation(self, name: str) -> bool:
+        """Makes a situation in the ledger; False where there is one of this name. Raises BadInput."""
+        if not re.fullmatch(SITUATION_NAME, name):
+            raise BadInput(f"{name}: a situation is named with letters, digits, spaces, - and _, 60 at the most")
+        return self.ledger.add_situation(name, self._clock())
+
+    def situations(self) -> tuple[str, ...]:
+        """The names of the ledger's situations besides the one that every ledger has."""
+        return self.ledger.situations()
 
     def as_known(self, moment: str) -> "Situation":
         """The situation as it could be known at the end of a year, day or minute (ISO 8601): the documents published by then."""
@@ -360,21 +384,25 @@ class Situation(ByPeople):
         self.close()
 
 
-def open_ledger(where: "str | Path | Address", *, runner: Runner | None = None, make: bool = True) -> Situation:
+def open_ledger(where: "str | Path | Address", *, situation: str = "", runner: Runner | None = None, make: bool = True) -> Situation:
     """The situation kept in a ledger: in a file, or at `postgresql://USER@HOST/DATABASE`; made if it isn't there, or not if `make` is false.
 
-    Raises LedgerError.
+    `situation` names one of the ledger's; without, it is the one that every ledger has. Raises LedgerError, and UnknownName for a name that
+    the ledger hasn't.
     """
     from tidings.ledger.address import Address, address_of
 
     address = where if isinstance(where, Address) else address_of(where)
+    ledger: Ledger
     if address.file is None:
         from tidings.ledger.postgresql import PostgresqlLedger
 
-        return Situation(PostgresqlLedger(address, make), runner=runner)
-    from tidings.ledger.sqlite import SqliteLedger
+        ledger = PostgresqlLedger(address, make)
+    else:
+        from tidings.ledger.sqlite import SqliteLedger
 
-    return Situation(SqliteLedger(address.file, make), runner=runner)
+        ledger = SqliteLedger(address.file, make)
+    return Situation(ledger, runner=runner).within(situation or address.situation)
 
 
 def situation_in_memory(*, runner: Runner | None = None) -> Situation:

@@ -24,12 +24,22 @@ from tidings.ports import Ledger
 NOON = datetime(2031, 5, 2, 12, tzinfo=UTC)
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+@pytest.fixture(params=[f"{where}{which}" for which in ("", " within") for where in ("memory", "sqlite", "postgresql")])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Ledger]]:
     made: list[Ledger] = []
 
     def one_more() -> Ledger:
-        match request.param:
+        """A ledger; or a situation of one that has something else in the others, which must be seen nowhere."""
+        ledger = empty()
+        if "within" not in request.param:
+            return ledger
+        for name in ("", "other"):
+            ledger.within(name).keep(reading("a", "Another dam altogether.", "2031-04-01", url="https://other.example/a"), NOON)
+        ledger.add_situation("own", NOON)
+        return ledger.within("own")
+
+    def empty() -> Ledger:
+        match request.param.split()[0]:
             case "memory":
                 made.append(MemoryLedger())
             case "sqlite":

@@ -1,13 +1,14 @@
 """The verbs of a verification desk: evidence, what a line rests on as one file that opens without this program; explain, why it
 is so; remove, what has to go."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from tidings.cli.group import commands, fail
 from tidings.cli.judging import by_somebody
-from tidings.cli.options import as_known, console, in_ledger, print_json, situation
+from tidings.cli.options import as_known, console, in_ledger, print_json, print_json_object, situation
 from tidings.ledger.address import Address
 from tidings.model.errors import BadInput
 
@@ -119,3 +120,40 @@ def removed(ledger: Address, as_json_: bool) -> None:
     from tidings.show.terminal_desk import print_tombstones
 
     print_tombstones(console(), tombstones)
+
+
+@commands.command(name="situation")
+@click.argument("name")
+@in_ledger
+def make_situation(name: str, ledger: Address) -> None:
+    """Make a situation in the ledger, beside the one that every ledger has (docs/situations.md).
+
+    \b
+    tidings situation flood
+    tidings add reports/*.txt --situation flood
+    """
+    from tidings.situation import open_ledger
+
+    with open_ledger(replace(ledger, situation="")) as kept:
+        if not kept.add_situation(name):
+            fail(f"{name}: {ledger} has a situation of this name")
+    click.echo(f"{name}: made in {ledger}")
+
+
+@commands.command()
+@in_ledger
+@click.option("--json", "as_json_", is_flag=True, help="Print JSON, for scripts.")
+def situations(ledger: Address, as_json_: bool) -> None:
+    """Show the situations of the ledger, and how many documents each has.
+
+    \b
+    tidings situations
+    """
+    with situation((), replace(ledger, situation="")) as spoken_of:
+        counts = {name: spoken_of.within(name).ledger.count() for name in ("", *spoken_of.situations())}
+    if as_json_:
+        print_json_object({"situations": [{"name": name, "documents": count} for name, count in counts.items()]})
+        return
+    width = max(map(len, counts))
+    for name, count in counts.items():
+        click.echo(f"{name or '(without a name)':{max(width, 16)}}  {count:>8,} {'document' if count == 1 else 'documents'}")

@@ -13,22 +13,8 @@ from tidings.model.errors import TidingsError
 ORDER = (
     *("read", "add", "status", "timeline", "brief", "claims", "figures", "events", "counts"),
     *("compare", "diff", "coreference", "stories", "search", "show", "report", "alerts", "watch", "serve", "mcp"),
-    *(
-        "judge",
-        "grade",
-        "judgements",
-        "note",
-        "notes",
-        "save",
-        "saved",
-        "undo",
-        "explain",
-        "evidence",
-        "remove",
-        "removed",
-        "score-events",
-        "demo",
-    ),
+    *("judge", "grade", "judgements", "note", "notes", "save", "saved", "undo", "explain", "evidence"),
+    *("situation", "situations", "remove", "removed", "score-events", "demo"),
 )
 
 

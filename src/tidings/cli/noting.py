@@ -17,7 +17,7 @@ VIEWS = ("timeline", "claims", "figures", "events", "counts", "compare", "search
 # The name of the words of a search, as the pages have it.
 WORDS = "q"
 # What says where to look and how to print is no filter.
-_NO_FILTERS = frozenset(("ledger", "as_json_", "form", "output", "inputs"))
+_NO_FILTERS = frozenset(("ledger", "situation_name", "as_json_", "form", "output", "inputs"))
 
 
 @commands.command()
@@ -113,7 +113,9 @@ def saved(ctx: click.Context, name: str | None, ledger: Address, as_json_: bool)
         fail(f"{name}: no query of this name is saved; `tidings saved` lists them")
     words = [part for option, value in query.filters for part in _written(query.view, option, value)]
     verb = commands.commands[query.view]
-    with verb.make_context(query.view, [*words, "--ledger", str(ledger), *(["--json"] if as_json_ else [])], parent=ctx.parent) as inner:
+    with verb.make_context(
+        query.view, [*words, "--ledger", str(ledger), "--situation", ledger.situation, *(["--json"] if as_json_ else [])], parent=ctx.parent
+    ) as inner:
         verb.invoke(inner)
 
 

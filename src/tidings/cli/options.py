@@ -3,8 +3,10 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -86,7 +88,21 @@ def as_known(function: F) -> F:
 
 
 def in_ledger(function: F) -> F:
-    """Adds --ledger."""
+    """Adds --ledger and --situation; the function gets the address of both."""
+
+    @wraps(function)
+    def at_the_address(*given: Any, ledger: Address, situation_name: str, **others: Any) -> Any:
+        return function(*given, ledger=replace(ledger, situation=situation_name), **others)
+
+    named = click.option(
+        "--situation",
+        "situation_name",
+        metavar="NAME",
+        default="",
+        envvar="TIDINGS_SITUATION",
+        show_envvar=True,
+        help="One of the ledger's situations (docs/situations.md); without, the one that every ledger has.",
+    )(at_the_address)
     return click.option(
         "--ledger",
         type=Kept(),
@@ -96,7 +112,7 @@ def in_ledger(function: F) -> F:
         show_default=True,
         show_envvar=True,
         help="What was read is kept in this file, or at postgresql://USER@HOST/DATABASE (docs/ledgers.md).",
-    )(function)
+    )(cast(F, named))
 
 
 def on_ray(function: F) -> F:

@@ -23,12 +23,13 @@ DEFAULT_SCHEMA = "tidings"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A file's path, or `postgresql://USER@HOST/DATABASE`; as text it never holds a password."""
+    """A file's path, or `postgresql://USER@HOST/DATABASE`; as text it never holds a password. `situation` is one of the ledger's."""
 
     said: str
     file: Path | None = None
     conninfo: str = field(default="", repr=False)
     schema: str = DEFAULT_SCHEMA
+    situation: str = ""
 
     def __str__(self) -> str:
         return self.said

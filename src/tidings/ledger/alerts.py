@@ -70,9 +70,10 @@ class AlertsInMemory:
 
 
 class AlertsInSql(ABC):
-    """Notices in the tables of a ledger."""
+    """Notices in the tables of a ledger. What names a row is tagged with the situation, as two of them may be told of the same."""
 
     _engine: Engine
+    situation: str
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]: ...
@@ -80,9 +81,15 @@ class AlertsInSql(ABC):
     @abstractmethod
     def _telling(self) -> AbstractContextManager[None]: ...
 
+    def _tagged(self, name: str) -> str:
+        """A name within the situation; those of the one that every ledger has are as they are."""
+        return f"{self.situation}/{name}" if self.situation else name
+
     def awaiting(self) -> tuple[str, ...]:
         with self._telling(), self._engine.connect() as connection:
-            return tuple(connection.execute(select(schema.alert_awaiting.c.content)).scalars())
+            every = connection.execute(select(schema.alert_awaiting.c.content)).scalars().all()
+        parts = (name.rpartition("/") for name in every)
+        return tuple(content for situation, _, content in parts if situation == self.situation)
 
     def told_of(self, indicator: str, marks: Collection[Mark]) -> tuple[Notice, ...]:
         table, notices = schema.alert_marks, schema.alert_notices
@@ -92,11 +99,18 @@ class AlertsInSql(ABC):
             spans[doc].append(span)
         with self._telling(), self._engine.connect() as connection:
             for doc, its in sorted(spans.items()):
-                query = select(table.c.first, table.c.last, table.c.alert).where(table.c.indicator == indicator, table.c.doc == doc)
+                query = select(table.c.first, table.c.last, table.c.alert).where(
+                    table.c.indicator == self._tagged(indicator), table.c.doc == doc
+                )
                 shared.update(row.alert for row in connection.execute(query) if (row.first, row.last) in its)
             found = {}
             for alert in shared:
-                query_last = select(notices.c.notice).where(notices.c.alert == alert).order_by(notices.c.number.desc()).limit(1)
+                query_last = (
+                    select(notices.c.notice)
+                    .where(notices.c.alert == alert, notices.c.situation == self.situation)
+                    .order_by(notices.c.number.desc())
+                    .limit(1)
+                )
                 row = connection.execute(query_last).first()
                 if row:
                     found[alert] = notice_in(row.notice)
@@ -106,28 +120,35 @@ class AlertsInSql(ABC):
         table, fresh = schema.alert_notices, []
         with self._telling(), self._writing() as connection:
             for notice in notices:
-                if connection.execute(select(table.c.id).where(table.c.id == notice.id)).first():
+                name = self._tagged(notice.id)
+                if connection.execute(select(table.c.id).where(table.c.id == name)).first():
                     continue
                 fresh.append(notice)
-                connection.execute(table.insert().values(id=notice.id, alert=notice.alert.id, notice=as_line(notice)))
-                number = connection.execute(select(table.c.number).where(table.c.id == notice.id)).scalar_one()
-                _put_marks(connection, notice)
+                row = {"id": name, "alert": notice.alert.id, "notice": as_line(notice), "situation": self.situation}
+                connection.execute(table.insert().values(row))
+                number = connection.execute(select(table.c.number).where(table.c.id == name)).scalar_one()
+                _put_marks(connection, notice, self._tagged(notice.alert.indicator_id))
                 if sinks:
-                    connection.execute(schema.alert_outbox.insert(), [{"sink": sink, "number": number} for sink in sinks])
-            for contents in batched(looked_at, MOST_VARIABLES):
+                    connection.execute(schema.alert_outbox.insert(), [{"sink": self._tagged(sink), "number": number} for sink in sinks])
+            for contents in batched(map(self._tagged, looked_at), MOST_VARIABLES):
                 connection.execute(schema.alert_awaiting.delete().where(schema.alert_awaiting.c.content.in_(contents)))
         return tuple(fresh)
 
     def told(self, limit: int) -> tuple[Notice, ...]:
         table = schema.alert_notices
         with self._telling(), self._engine.connect() as connection:
-            rows = connection.execute(select(table.c.notice).order_by(table.c.number.desc()).limit(limit)).all()
+            own = select(table.c.notice).where(table.c.situation == self.situation)
+            rows = connection.execute(own.order_by(table.c.number.desc()).limit(limit)).all()
         return tuple(notice_in(row.notice) for row in rows)
 
     def untold(self, sink: str, limit: int) -> tuple[Notice, ...]:
         table, box = schema.alert_notices, schema.alert_outbox
         query = (
-            select(table.c.notice).join(box, box.c.number == table.c.number).where(box.c.sink == sink).order_by(table.c.number).limit(limit)
+            select(table.c.notice)
+            .join(box, box.c.number == table.c.number)
+            .where(box.c.sink == self._tagged(sink))
+            .order_by(table.c.number)
+            .limit(limit)
         )
         with self._telling(), self._engine.connect() as connection:
             return tuple(notice_in(row.notice) for row in connection.execute(query))
@@ -135,9 +156,9 @@ class AlertsInSql(ABC):
     def told_to(self, sink: str, ids: Collection[str]) -> None:
         table, box = schema.alert_notices, schema.alert_outbox
         with self._telling(), self._writing() as connection:
-            for some in batched(ids, MOST_VARIABLES):
+            for some in batched(map(self._tagged, ids), MOST_VARIABLES):
                 numbers = select(table.c.number).where(table.c.id.in_(some))
-                connection.execute(box.delete().where(box.c.sink == sink, box.c.number.in_(numbers)))
+                connection.execute(box.delete().where(box.c.sink == self._tagged(sink), box.c.number.in_(numbers)))
 
 
 def without_document(notice: Notice, document: str) -> Notice | None:
@@ -172,12 +193,12 @@ def batched(items: Iterable[str], size: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _put_marks(connection: Connection, notice: Notice) -> None:
+def _put_marks(connection: Connection, notice: Notice, indicator: str) -> None:
     table, alert = schema.alert_marks, notice.alert
     for doc, (first, last) in dict.fromkeys(alert.marks):
-        here = _at(table, alert.indicator_id, doc, first, last)
+        here = _at(table, indicator, doc, first, last)
         if not connection.execute(table.update().where(*here).values(alert=alert.id)).rowcount:
-            row = {"indicator": alert.indicator_id, "doc": doc, "first": first, "last": last, "alert": alert.id}
+            row = {"indicator": indicator, "doc": doc, "first": first, "last": last, "alert": alert.id}
             connection.execute(table.insert().values(row))
 
 

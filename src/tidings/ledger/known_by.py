@@ -36,6 +36,15 @@ class KnownBy(MemoryLedger):
     def keep(self, reading: Reading, at: datetime, *, captured: bytes | None = None, watched: bool = False) -> Added:
         raise LedgerError(f"what was known by {self.moment} can't be added to; leave out --as-of")
 
+    def situations(self) -> tuple[str, ...]:
+        return self._ledger.situations()
+
+    def add_situation(self, name: str, at: datetime) -> bool:
+        return self._ledger.add_situation(name, at)
+
+    def within(self, name: str) -> "KnownBy":
+        return KnownBy(self._ledger.within(name), self.moment)
+
     def remove(self, document: str, who: str, at: str, reason: str) -> Tombstone | None:
         raise LedgerError(f"what was known by {self.moment} can't be changed; leave out --as-of")
 

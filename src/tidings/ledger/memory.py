@@ -27,6 +27,7 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         AlertsInMemory.__init__(self)
         NotesInMemory.__init__(self)
         self._readings: dict[str, Reading] = {}
+        self._situations: dict[str, MemoryLedger] = {}
         self._tombstones: dict[str, Tombstone] = {}
         self._captures: dict[str, tuple[str, bytes | None]] = {}
         self._ids: defaultdict[str, list[str]] = defaultdict(list)
@@ -37,6 +38,23 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         self._members: dict[str, list[str]] = {}
         self._pictures: dict[str, Picture] = {}
         self._judgements: dict[str, Judgement] = {}
+
+    def situations(self) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self._situations if name))
+
+    def add_situation(self, name: str, at: datetime) -> bool:
+        if name in self._situations:
+            return False
+        self.within(name)
+        return True
+
+    def within(self, name: str) -> "MemoryLedger":
+        self._situations.setdefault("", self)
+        if name not in self._situations:
+            other = MemoryLedger()
+            other._situations, other._tombstones = self._situations, self._tombstones
+            self._situations[name] = other
+        return self._situations[name]
 
     def holds(self, document: Document) -> bool:
         return content_of(document) in self._readings
@@ -73,6 +91,19 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         key, found = next(((key, reading) for key, reading in versions if reading.document.id == document), ("", None))
         if found is None:
             return None
+        captured = self._readings[key].document.captured
+        for ledger in {id(one): one for one in (self, *self._situations.values())}.values():
+            ledger._take_out(key)
+        tombstone = Tombstone(document=document, content=key, captured=captured, who=who, at=at, reason=reason)
+        self._tombstones[key] = tombstone
+        return tombstone
+
+    def _take_out(self, key: str) -> None:
+        """Lets go of a document in this situation, if it is here."""
+        if key not in self._readings:
+            return
+        plain = self._readings[key].document.id
+        document = next(r.document.id for k, r in versions_named(self._readings[k] for k in self._ids[plain]) if k == key)
         reading = self._readings.pop(key)
         self._ids[reading.document.id].remove(key)
         if not self._ids[reading.document.id]:
@@ -85,9 +116,6 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
                 self._holders[word].remove(other)
         self._pictures = {}
         self._forget_document(document, key)
-        tombstone = Tombstone(document=document, content=key, captured=reading.document.captured, who=who, at=at, reason=reason)
-        self._tombstones[key] = tombstone
-        return tombstone
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         return in_order_of_removal(self._tombstones.values())

@@ -44,6 +44,7 @@ class NotesInSql(ABC):
     """Notes and queries in a table of a ledger."""
 
     _engine: Engine
+    situation: str
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]: ...
@@ -55,7 +56,7 @@ class NotesInSql(ABC):
         table, kind = schema.written_down, "note" if isinstance(record, Note) else "query"
         with self._telling(), self._writing() as connection:
             if not connection.execute(select(table.c.id).where(table.c.id == record.id)).first():
-                connection.execute(table.insert().values(id=record.id, kind=kind, record=as_line(record)))
+                connection.execute(table.insert().values(id=record.id, kind=kind, record=as_line(record), situation=self.situation))
 
     def notes(self) -> tuple[Note, ...]:
         return self._all(Note, "note")
@@ -66,13 +67,15 @@ class NotesInSql(ABC):
     def _all(self, of: type[R], kind: str) -> tuple[R, ...]:
         table = schema.written_down
         with self._telling(), self._engine.connect() as connection:
-            rows = connection.execute(select(table.c.record, table.c.undone).where(table.c.kind == kind)).all()
+            rows = connection.execute(
+                select(table.c.record, table.c.undone).where(table.c.kind == kind, table.c.situation == self.situation)
+            ).all()
         found = ((from_json(of, json.loads(row.record)), row.undone) for row in rows)
         return as_written(replace(record, undone=from_json(Undone, json.loads(undone))) if undone else record for record, undone in found)
 
     def strike_out(self, record_id: str, undone: Undone) -> bool:
         table = schema.written_down
-        standing = table.update().where(table.c.id == record_id, table.c.undone.is_(None))
+        standing = table.update().where(table.c.id == record_id, table.c.undone.is_(None), table.c.situation == self.situation)
         with self._telling(), self._writing() as connection:
             return connection.execute(standing.values(undone=as_line(undone))).rowcount > 0
 

@@ -2,10 +2,10 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from tidings.ledger import schema
 from tidings.ledger.alerts import MOST_VARIABLES, batched, notice_in, without_document
@@ -22,12 +22,19 @@ class RemovalInSql(ABC):
     """Removal in the tables of a ledger: one transaction, and a sweep of the storage, which goes on at the next opening if it is cut off."""
 
     _engine: Engine
+    situation: str
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[Connection]: ...
 
     @abstractmethod
     def _telling(self) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def _mine(self) -> Select[str]: ...
+
+    @abstractmethod
+    def within(self, name: str) -> "RemovalInSql": ...
 
     @abstractmethod
     def _names_of(self, ids: dict[str, str]) -> dict[str, str]: ...
@@ -44,14 +51,20 @@ class RemovalInSql(ABC):
         plain = sorted({document, document.rsplit("~", 1)[0]})
         table = schema.documents
         with self._telling(), self._engine.connect() as connection:
-            rows = connection.execute(select(table.c.content, table.c.id, table.c.captured).where(table.c.id.in_(plain))).all()
+            query = select(table.c.content, table.c.id, table.c.captured).where(table.c.id.in_(plain), table.c.content.in_(self._mine()))
+            rows = connection.execute(query).all()
         names = self._names_of({row.content: row.id for row in rows})
         found = next((row for row in rows if names[row.content] == document), None)
         if found is None:
             return None
         tombstone = Tombstone(document=document, content=found.content, captured=found.captured, who=who, at=at, reason=reason)
+        with self._telling(), self._engine.connect() as connection:
+            held = select(schema.members.c.situation).where(schema.members.c.content == found.content)
+            situations = list(connection.execute(held).scalars())
+        # by which name each situation has it: it may have other versions of it than this one
+        called = {name: self.within(name)._names_of({found.content: found.id})[found.content] for name in situations}
         with self._telling(), self._writing() as connection:
-            self._delete(connection, tombstone)
+            self._delete(connection, tombstone, called)
             connection.execute(schema.tombstones.delete().where(schema.tombstones.c.content == tombstone.content))
             connection.execute(schema.tombstones.insert().values(content=tombstone.content, tombstone=as_line(tombstone)))
             if not self._is_unswept(connection):
@@ -83,36 +96,44 @@ class RemovalInSql(ABC):
     def _is_unswept(self, connection: Connection) -> bool:
         return connection.execute(select(schema.about.c.key).where(schema.about.c.key == _UNSWEPT)).first() is not None
 
-    def _delete(self, connection: Connection, gone: Tombstone) -> None:
+    def _delete(self, connection: Connection, gone: Tombstone, called: Mapping[str, str]) -> None:
         documents, captures, leads = schema.documents, schema.captures, schema.leads
         connection.execute(documents.delete().where(documents.c.content == gone.content))
         self._unindex(connection, gone.content)
         if gone.captured and not connection.execute(select(documents.c.id).where(documents.c.captured == gone.captured)).first():
             connection.execute(captures.delete().where(captures.c.sha256 == gone.captured))
         # it may have been what tied the others of its thread together: all of them are placed anew at the next look
-        thread = select(leads.c.thread).where(leads.c.content == gone.content)
-        members = list(connection.execute(select(leads.c.content).where(leads.c.thread.in_(thread))).scalars())
-        for some in batched(members, MOST_VARIABLES):
-            for table in (leads, schema.lead_words):
-                connection.execute(table.delete().where(table.c.content.in_(some)))
+        for situation in called:
+            own = leads.c.situation == situation
+            thread = select(leads.c.thread).where(leads.c.content == gone.content, own)
+            mates = list(connection.execute(select(leads.c.content).where(leads.c.thread.in_(thread), own)).scalars())
+            for some in batched(mates, MOST_VARIABLES):
+                for table in (leads, schema.lead_words):
+                    connection.execute(table.delete().where(table.c.content.in_(some), table.c.situation == situation))
+        connection.execute(schema.members.delete().where(schema.members.c.content == gone.content))
         # which of the derived pictures hold its words nobody has written down
         connection.execute(schema.pictures.delete())
-        connection.execute(schema.alert_awaiting.delete().where(schema.alert_awaiting.c.content == gone.content))
-        self._take_from_notices(connection, gone.document)
+        awaiting = schema.alert_awaiting
+        connection.execute(awaiting.delete().where(awaiting.c.content.in_([f"{s}/{gone.content}" if s else gone.content for s in called])))
+        for situation, document in called.items():
+            _take_from_notices(connection, situation, document)
 
-    def _take_from_notices(self, connection: Connection, document: str) -> None:
-        notices, box = schema.alert_notices, schema.alert_outbox
-        connection.execute(schema.alert_marks.delete().where(schema.alert_marks.c.doc == document))
-        for row in connection.execute(select(notices.c.number, notices.c.notice)).all():
-            before = notice_in(row.notice)
-            if document not in before.alert.documents:
-                continue
-            after = without_document(before, document)
-            if after is None:
-                connection.execute(box.delete().where(box.c.number == row.number))
-                connection.execute(notices.delete().where(notices.c.number == row.number))
-            else:
-                connection.execute(notices.update().where(notices.c.number == row.number).values(notice=as_line(after)))
+
+def _take_from_notices(connection: Connection, situation: str, document: str) -> None:
+    notices, box, marks = schema.alert_notices, schema.alert_outbox, schema.alert_marks
+    # an indicator's id holds no stroke, so that what stands before one is the situation
+    own = marks.c.indicator.startswith(f"{situation}/", autoescape=True) if situation else ~marks.c.indicator.contains("/")
+    connection.execute(marks.delete().where(marks.c.doc == document, own))
+    for row in connection.execute(select(notices.c.number, notices.c.notice).where(notices.c.situation == situation)).all():
+        before = notice_in(row.notice)
+        if document not in before.alert.documents:
+            continue
+        after = without_document(before, document)
+        if after is None:
+            connection.execute(box.delete().where(box.c.number == row.number))
+            connection.execute(notices.delete().where(notices.c.number == row.number))
+        else:
+            connection.execute(notices.update().where(notices.c.number == row.number).values(notice=as_line(after)))
 
 
 def in_order_of_removal(tombstones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:

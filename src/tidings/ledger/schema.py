@@ -2,7 +2,22 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import DDL, Column, Connection, Index, Integer, LargeBinary, MetaData, String, Table, Text, event
+from sqlalchemy import (
+    DDL,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    event,
+    inspect,
+    literal,
+    select,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from tidings.ledger.columns import Key, Said
@@ -29,6 +44,16 @@ documents = Table(
     Index("documents_by_url", "url", postgresql_using="hash"),
 )
 
+situations = Table("situations", metadata, Column("name", Key, primary_key=True), Column("made_at", String, nullable=False))
+
+members = Table(
+    "members",
+    metadata,
+    Column("situation", Key, primary_key=True, comment="situations.name; empty for the one that every ledger has"),
+    Column("content", String, primary_key=True, comment="documents.content"),
+    sqlite_with_rowid=False,
+)
+
 captures = Table(
     "captures",
     metadata,
@@ -46,6 +71,7 @@ tombstones = Table(
 pictures = Table(
     "pictures",
     metadata,
+    Column("situation", Key, primary_key=True),
     Column("digest", String, primary_key=True, comment="of the documents and of the program that made it"),
     Column("picture", LargeBinary, nullable=False, comment="the picture's JSON, zlib"),
 )
@@ -56,6 +82,7 @@ judgements = Table(
     Column("id", String, primary_key=True),
     Column("judgement", Text, nullable=False, comment="the judgement's JSON, as the person gave it; never changed"),
     Column("undone", Text, comment="who took it back and when, as JSON"),
+    Column("situation", Key, nullable=False, server_default=""),
 )
 
 written_down = Table(
@@ -65,21 +92,24 @@ written_down = Table(
     Column("kind", String, nullable=False, comment="note or query"),
     Column("record", Text, nullable=False, comment="its JSON, as the person gave it; never changed"),
     Column("undone", Text, comment="who took it back and when, as JSON"),
+    Column("situation", Key, nullable=False, server_default=""),
 )
 
 leads = Table(
     "leads",
     metadata,
+    Column("situation", Key, primary_key=True),
     Column("content", String, primary_key=True, comment="of the document: documents.content"),
     Column("day", String, comment="the day it was published, ISO 8601; null where not known to the day"),
     Column("words", Text, nullable=False, comment="its most telling words with their weights, as JSON"),
     Column("thread", String, nullable=False, comment="the content of one of the thread's documents: a mark, nothing more"),
-    Index("leads_by_thread", "thread"),
+    Index("leads_by_thread", "situation", "thread"),
 )
 
 lead_words = Table(
     "lead_words",
     metadata,
+    Column("situation", Key, primary_key=True),
     Column("word", Key, primary_key=True),
     Column("day", Key, primary_key=True, comment="as in leads; empty where null there"),
     Column("content", String, primary_key=True),
@@ -93,6 +123,7 @@ alert_notices = Table(
     Column("id", String, nullable=False, unique=True),
     Column("alert", String, nullable=False, comment="the id under which the alert was first told"),
     Column("notice", Text, nullable=False, comment="the notice's JSON; never changed"),
+    Column("situation", Key, nullable=False, server_default=""),
     Index("alert_notices_by_alert", "alert"),
 )
 
@@ -172,6 +203,29 @@ def _written_down(connection: Connection) -> None:
     metadata.create_all(connection, tables=[written_down])
 
 
+def _situations(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[situations, members])
+    connection.execute(members.insert().from_select(["situation", "content"], select(literal(""), documents.c.content)))
+    place = connection.get_execution_options().get("schema_translate_map", {}).get(None)
+    quoted = connection.dialect.identifier_preparer.quote
+    for table in (judgements, written_down, alert_notices):
+        if "situation" not in {column["name"] for column in inspect(connection).get_columns(table.name, schema=place)}:
+            name = f"{quoted(place)}.{quoted(table.name)}" if place else quoted(table.name)
+            connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN situation VARCHAR NOT NULL DEFAULT ''")
+    # what is derived is made anew at the next look
+    metadata.drop_all(connection, tables=[lead_words, leads, pictures])
+    metadata.create_all(connection, tables=[lead_words, leads, pictures])
+
+
 # MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _judgements, _threads, _alerts, _captures, _tombstones, _written_down)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first,
+    _judgements,
+    _threads,
+    _alerts,
+    _captures,
+    _tombstones,
+    _written_down,
+    _situations,
+)
 VERSION = len(MIGRATIONS)

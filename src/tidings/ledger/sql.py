@@ -7,8 +7,10 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from copy import copy
 from datetime import date, datetime, timedelta
 from itertools import combinations
+from typing import Self
 
 from sqlalchemy import Connection, Engine, Select, and_, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
@@ -41,6 +43,8 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
     What each database does in its own way is below the class: how a writer gets its turn, how words are found, what its errors mean.
     """
 
+    # which of the ledger's situations is spoken of; the empty name is that of the one that every ledger has
+    situation: str = ""
     # where the database keeps the tables, if it has such places
     _schema: str | None = None
 
@@ -76,7 +80,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         """What an error of the database means, and what to do."""
 
     def holds(self, document: Document) -> bool:
-        query = select(schema.documents.c.content).where(schema.documents.c.content == content_of(document))
+        query = self._mine().where(schema.members.c.content == content_of(document))
         with self._telling(), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
@@ -96,17 +100,43 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         }
         table = schema.documents
         with self._telling(), self._writing() as connection:
-            if connection.execute(select(table.c.content).where(table.c.content == key)).first():
+            if connection.execute(self._mine().where(schema.members.c.content == key)).first():
                 return "unchanged"
             same = [table.c.id == document.id] + ([table.c.url == document.url] if document.url else [])
-            is_version = connection.execute(select(table.c.content).where(or_(*same))).first() is not None
-            connection.execute(table.insert().values(row))
-            self._index(connection, key, document)
+            is_version = (
+                connection.execute(select(table.c.content).where(or_(*same), table.c.content.in_(self._mine()))).first() is not None
+            )
+            # another situation of the ledger may have it
+            if not connection.execute(select(table.c.content).where(table.c.content == key)).first():
+                connection.execute(table.insert().values(row))
+                self._index(connection, key, document)
+            connection.execute(schema.members.insert().values(situation=self.situation, content=key))
             if captured is not None:
                 self._capture(connection, captured)
             if watched:
-                connection.execute(schema.alert_awaiting.insert().values(content=key))
+                connection.execute(schema.alert_awaiting.insert().values(content=self._tagged(key)))
         return "version" if is_version else "new"
+
+    def _mine(self) -> Select[str]:
+        """The contents of the situation's documents."""
+        return select(schema.members.c.content).where(schema.members.c.situation == self.situation)
+
+    def situations(self) -> tuple[str, ...]:
+        with self._telling(), self._engine.connect() as connection:
+            return tuple(connection.execute(select(schema.situations.c.name).order_by(schema.situations.c.name)).scalars())
+
+    def add_situation(self, name: str, at: datetime) -> bool:
+        table = schema.situations
+        with self._telling(), self._writing() as connection:
+            if connection.execute(select(table.c.name).where(table.c.name == name)).first():
+                return False
+            connection.execute(table.insert().values(name=name, made_at=at.isoformat()))
+        return True
+
+    def within(self, name: str) -> Self:
+        other = copy(self)
+        other.situation = name
+        return other
 
     def _capture(self, connection: Connection, data: bytes) -> None:
         table, name = schema.captures, hash_of(data)
@@ -117,7 +147,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         documents, kept = schema.documents, schema.captures
         wanted = set(ids)
         columns = documents.c.content, documents.c.id, documents.c.added_at, kept.c.bytes
-        query = select(*columns).outerjoin(kept, kept.c.sha256 == documents.c.captured)
+        query = select(*columns).outerjoin(kept, kept.c.sha256 == documents.c.captured).where(documents.c.content.in_(self._mine()))
         with self._telling(), self._engine.connect() as connection:
             plain = sorted(wanted | {name.rsplit("~", 1)[0] for name in wanted})
             rows = [row for some in batched(plain, MOST_VARIABLES) for row in connection.execute(query.where(documents.c.id.in_(some)))]
@@ -127,7 +157,8 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
 
     def readings(self) -> tuple[Reading, ...]:
         with self._telling(), self._engine.connect() as connection:
-            return told_apart(unpacked(row.reading) for row in connection.execute(select(schema.documents.c.reading)))
+            query = select(schema.documents.c.reading).where(schema.documents.c.content.in_(self._mine()))
+            return told_apart(unpacked(row.reading) for row in connection.execute(query))
 
     def reading(self, document_id: str) -> Reading | None:
         return next(iter(self.readings_of((document_id,))), None)
@@ -138,17 +169,17 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         table, found = schema.documents, []
         with self._telling(), self._engine.connect() as connection:
             for names in batched(plain, MOST_VARIABLES):
-                query = select(table.c.reading).where(table.c.id.in_(names))
+                query = select(table.c.reading).where(table.c.id.in_(names), table.c.content.in_(self._mine()))
                 found += [unpacked(row.reading) for row in connection.execute(query)]
         return tuple(r for r in told_apart(found) if r.document.id in wanted)
 
     def count(self) -> int:
         with self._telling(), self._engine.connect() as connection:
-            return connection.execute(select(func.count()).select_from(schema.documents)).scalar_one()
+            return connection.execute(select(func.count()).select_from(self._mine().subquery())).scalar_one()
 
     def digest(self) -> str:
         with self._telling(), self._engine.connect() as connection:
-            return digest_of(row.content for row in connection.execute(select(schema.documents.c.content)))
+            return digest_of(row.content for row in connection.execute(self._mine()))
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         return self.find([(word,) for word in words_of_query(words)], 0, limit)
@@ -179,7 +210,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         )
 
     def kept_picture(self, digest: str) -> Picture | None:
-        query = select(schema.pictures.c.picture).where(schema.pictures.c.digest == digest)
+        query = select(schema.pictures.c.picture).where(schema.pictures.c.digest == digest, schema.pictures.c.situation == self.situation)
         with self._telling(), self._engine.connect() as connection:
             row = connection.execute(query).first()
         return from_json(Picture, _json(row.picture)) if row else None
@@ -187,21 +218,24 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
     def keep_picture(self, digest: str, picture: Picture) -> None:
         packed = zlib.compress(as_line(picture).encode())
         with self._telling(), self._writing() as connection:
-            connection.execute(schema.pictures.delete().where(schema.pictures.c.digest == digest))
-            connection.execute(schema.pictures.insert().values(digest=digest, picture=packed))
+            table = schema.pictures
+            connection.execute(table.delete().where(table.c.digest == digest, table.c.situation == self.situation))
+            connection.execute(table.insert().values(situation=self.situation, digest=digest, picture=packed))
 
     def forget_pictures(self, but: Collection[str]) -> None:
         table = schema.pictures
         with self._telling(), self._engine.connect() as connection:
-            gone = [row.digest for row in connection.execute(select(table.c.digest)) if row.digest not in but]
+            own = select(table.c.digest).where(table.c.situation == self.situation)
+            gone = [row.digest for row in connection.execute(own) if row.digest not in but]
         if gone:
             with self._telling(), self._writing() as connection:
                 for digests in batched(gone, MOST_VARIABLES):
-                    connection.execute(table.delete().where(table.c.digest.in_(digests)))
+                    connection.execute(table.delete().where(table.c.digest.in_(digests), table.c.situation == self.situation))
 
     def unplaced(self) -> Iterator[tuple[str, Reading]]:
-        documents, leads = schema.documents, schema.leads
-        missing = select(documents.c.content).where(~select(leads.c.content).where(leads.c.content == documents.c.content).exists())
+        documents, leads, members = schema.documents, schema.leads, schema.members
+        placed = select(leads.c.content).where(leads.c.content == members.c.content, leads.c.situation == self.situation)
+        missing = self._mine().where(~placed.exists())
         with self._telling(), self._engine.connect() as connection:
             contents = [row.content for row in connection.execute(missing)]
         for content in contents:
@@ -213,27 +247,32 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
     def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
         leads, words = schema.leads, schema.lead_words
         with self._telling(), self._writing() as connection:
-            if connection.execute(select(leads.c.content).where(leads.c.content == content)).first():
+            own = leads.c.situation == self.situation
+            if connection.execute(select(leads.c.content).where(leads.c.content == content, own)).first():
                 return 0
-            near = connection.execute(_near(lead)).all()
+            near = connection.execute(_near(lead, self.situation)).all()
             tied = {row.thread for row in near if are_tied(lead, Lead(words=_pairs(row.words), day=row.day))}
-            sizes = {thread: connection.execute(_size_of(thread)).scalar_one() for thread in tied}
+            sizes = {thread: connection.execute(_size_of(thread, self.situation)).scalar_one() for thread in tied}
             home = max(tied, key=lambda thread: (sizes[thread], thread), default=content)
             for thread in tied - {home}:
-                connection.execute(leads.update().where(leads.c.thread == thread).values(thread=home))
-            connection.execute(leads.insert().values(content=content, day=lead.day, words=json.dumps(lead.words), thread=home))
-            if lead.words:
-                connection.execute(words.insert(), [{"word": word, "day": lead.day or "", "content": content} for word, _ in lead.words])
+                connection.execute(leads.update().where(leads.c.thread == thread, own).values(thread=home))
+            row = {"situation": self.situation, "content": content, "day": lead.day, "words": json.dumps(lead.words), "thread": home}
+            connection.execute(leads.insert().values(row))
+            held = [{"situation": self.situation, "word": word, "day": lead.day or "", "content": content} for word, _ in lead.words]
+            if held:
+                connection.execute(words.insert(), held)
         return len(near)
 
     def threads(self, of: Collection[str] | None = None) -> tuple[tuple[tuple[str, str], ...], ...]:
         documents, leads = schema.documents, schema.leads
-        query = select(leads.c.thread, leads.c.content, documents.c.id).join(documents, documents.c.content == leads.c.content)
+        columns = leads.c.thread, leads.c.content, documents.c.id
+        query = select(*columns).join(documents, documents.c.content == leads.c.content).where(leads.c.situation == self.situation)
         with self._telling(), self._engine.connect() as connection:
             if of is None:
                 rows = list(connection.execute(query))
             else:
-                own = [select(leads.c.thread).where(leads.c.content.in_(some)) for some in batched(of, MOST_VARIABLES)]
+                contents = batched(of, MOST_VARIABLES)
+                own = [select(leads.c.thread).where(leads.c.content.in_(some), leads.c.situation == self.situation) for some in contents]
                 marks = sorted({thread for some in own for thread in connection.execute(some).scalars()})
                 rows = [row for some in batched(marks, MOST_VARIABLES) for row in connection.execute(query.where(leads.c.thread.in_(some)))]
         names = self._names_of({row.content: row.id for row in rows})
@@ -247,9 +286,10 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         table, versions = schema.documents, []
         with self._telling(), self._engine.connect() as connection:
             for some in batched(sorted(set(ids.values())), MOST_VARIABLES):
-                several = select(table.c.id).where(table.c.id.in_(some)).group_by(table.c.id).having(func.count() > 1)
+                mine = table.c.content.in_(self._mine())
+                several = select(table.c.id).where(table.c.id.in_(some), mine).group_by(table.c.id).having(func.count() > 1)
                 shared = [row.id for row in connection.execute(several)]
-                query = select(table.c.id, table.c.reading).where(table.c.id.in_(shared))
+                query = select(table.c.id, table.c.reading).where(table.c.id.in_(shared), mine)
                 versions += [unpacked(row.reading) for row in connection.execute(query)] if shared else []
         by_id: defaultdict[str, list[Reading]] = defaultdict(list)
         for reading in versions:
@@ -262,18 +302,20 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         table = schema.judgements
         with self._telling(), self._writing() as connection:
             if not connection.execute(select(table.c.id).where(table.c.id == judgement.id)).first():
-                connection.execute(table.insert().values(id=judgement.id, judgement=as_line(judgement)))
+                connection.execute(table.insert().values(id=judgement.id, judgement=as_line(judgement), situation=self.situation))
 
     def judgements(self) -> tuple[Judgement, ...]:
         with self._telling(), self._engine.connect() as connection:
-            rows = connection.execute(select(schema.judgements.c.judgement, schema.judgements.c.undone)).all()
+            table = schema.judgements
+            query = select(table.c.judgement, table.c.undone).where(table.c.situation == self.situation)
+            rows = connection.execute(query).all()
         made = (from_json(Judgement, json.loads(row.judgement)) for row in rows)
         taken_back = (from_json(Undone, json.loads(row.undone)) if row.undone else None for row in rows)
         return in_order(dataclasses.replace(j, undone=undone) for j, undone in zip(made, taken_back, strict=True))
 
     def take_back(self, judgement_id: str, undone: Undone) -> bool:
         table = schema.judgements
-        standing = table.update().where(table.c.id == judgement_id, table.c.undone.is_(None))
+        standing = table.update().where(table.c.id == judgement_id, table.c.undone.is_(None), table.c.situation == self.situation)
         with self._telling(), self._writing() as connection:
             return connection.execute(standing.values(undone=as_line(undone))).rowcount > 0
 
@@ -316,20 +358,20 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
             raise LedgerError(f"{self}: {self._meaning(fault)}") from fault
 
 
-def _near(lead: Lead) -> Select[tuple[str, str | None, str]]:
+def _near(lead: Lead, situation: str) -> Select[tuple[str, str | None, str]]:
     """The placed documents that have two words of the lead, no further from its day than reports on one happening are."""
     leads, words = schema.leads, schema.lead_words
-    held = select(words.c.content).where(words.c.word.in_([word for word, _ in lead.words]))
+    held = select(words.c.content).where(words.c.word.in_([word for word, _ in lead.words]), words.c.situation == situation)
     if lead.day:
         day = date.fromisoformat(lead.day)
         first, last = ((day + timedelta(days)).isoformat() for days in (-APART_DAYS, APART_DAYS))
         held = held.where(or_(words.c.day == "", and_(words.c.day >= first, words.c.day <= last)))
     both = held.group_by(words.c.content).having(func.count() > 1)
-    return select(leads.c.thread, leads.c.day, leads.c.words).where(leads.c.content.in_(both))
+    return select(leads.c.thread, leads.c.day, leads.c.words).where(leads.c.content.in_(both), leads.c.situation == situation)
 
 
-def _size_of(thread: str) -> Select[int]:
-    return select(func.count()).select_from(schema.leads).where(schema.leads.c.thread == thread)
+def _size_of(thread: str, situation: str) -> Select[int]:
+    return select(func.count()).select_from(schema.leads).where(schema.leads.c.thread == thread, schema.leads.c.situation == situation)
 
 
 def _pairs(words: str) -> tuple[tuple[str, float], ...]:

@@ -66,12 +66,12 @@ class SqliteLedger(SqlLedger):
     def _found(self, connection: Connection, choices: tuple[tuple[tuple[str, ...], ...], ...], limit: int) -> list[str]:
         query = text(
             "SELECT d.content FROM documents_words w JOIN documents d ON d.content = w.content "
-            "WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
+            "WHERE documents_words MATCH :words AND d.content IN (SELECT content FROM members WHERE situation = :situation) ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
         )
         # each word quoted: what the user types is text, never FTS5 syntax
         any_of = {group: " OR ".join(f'"{word}"*' for word in group) for choice in choices for group in choice}
         terms = " OR ".join(f"({' AND '.join(f'({any_of[group]})' for group in choice)})" for choice in choices)
-        return list(connection.execute(query, {"words": terms, "limit": limit}).scalars())
+        return list(connection.execute(query, {"words": terms, "limit": limit, "situation": self.situation}).scalars())
 
     def _meaning(self, fault: DBAPIError) -> str:
         raw = str(fault.orig).lower()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -18,6 +18,7 @@ from tidings.web.access import Access
 from tidings.web.alerts_page import Alerts, page_of_alerts
 from tidings.web.api.application import api_of
 from tidings.web.api.problems import status_of
+from tidings.web.choosing import Chooser, Desks, beside_choice, choosing
 from tidings.web.desk import BeingMade, Desk
 from tidings.web.entering import entering
 from tidings.web.figures_page import page_of_figures
@@ -50,14 +51,15 @@ def create_app(
 ) -> FastAPI:
     """The application that serves a situation. `names` are host names it answers to besides this machine's own; `only_here`: it is
     bound to this machine alone; `routers` stand beside the pages; `alerts` says what of a snapshot somebody is to be warned of."""
-    desk = desk or Desk(situation)
-    pages = Pages(access=access, title=title, beside=lambda path, asked: beside_pages(desk, path, asked))
+    desks = Desks(situation, (lambda own: desk if desk is not None and own is situation else Desk(own)))
+    chosen = cast(Desk, desks)
+    pages = Pages(access=access, title=title, beside=lambda path, asked: beside_pages(chosen, path, asked) | beside_choice(desks))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> Any:
-        desk.warm()
+        chosen.warm()
         yield
-        desk.close()
+        desks.close()
 
     app = FastAPI(
         title="Tidings",
@@ -68,12 +70,13 @@ def create_app(
         lifespan=lifespan,
         telemetry=SILENT,
     )
-    app.state.desk, app.state.access, app.state.pages = desk, access, pages
+    app.state.desk, app.state.access, app.state.pages = chosen, access, pages
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    app.mount("/api/v1", api_of(desk, telemetry=SILENT), name="api")
-    for router in (*_routers(desk, pages, alerts), *routers):
+    app.mount("/api/v1", api_of(chosen, telemetry=SILENT), name="api")
+    for router in (*_routers(chosen, pages, alerts), choosing(desks, pages), *routers):
         app.include_router(router)
     _tell_faults(app, pages)
+    app.add_middleware(Chooser, desks=desks)
     app.add_middleware(Guard, access=access, names=tuple(names), only_here=only_here)
     return app
 

@@ -177,7 +177,9 @@ def _environment() -> Environment:
 
 
 # What is shown beside a page that shows nothing of the situation: one that asks for a name, or tells of a fault.
-NOTHING_BESIDE: Mapping[str, object] = MappingProxyType({"noted": {}, "queries": (), "can_be_saved": False})
+NOTHING_BESIDE: Mapping[str, object] = MappingProxyType(
+    {"noted": {}, "queries": (), "can_be_saved": False, "situations": (), "situation": ""}
+)
 
 
 class Pages:
