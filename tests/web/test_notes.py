@@ -49,14 +49,16 @@ def test_a_document_can_be_noted_on(own: Situation) -> None:
 
 def test_a_page_with_filters_can_be_kept_and_stands_in_the_menu(own: Situation) -> None:
     client = client_of(own)
-    assert "Keep this as" not in client.get("/claims").text
-    assert "Keep this as" in client.get("/claims?about=dam").text
+    assert "Keep as" not in client.get("/claims").text
+    assert "Keep as" in client.get("/claims?about=dam").text
     back = "/claims?about=dam&as_of=2031-05-12&nonsense=1"
     client.post("/saved", data={"name": "dam", "back": back, "token": token_of(client, "/claims?about=dam")})
     (query,) = own.queries()
     assert (query.name, query.view, query.filters) == ("dam", "claims", (("about", "dam"),))
-    page = parsing.fromstring(client.get("/figures").text)
-    assert page.xpath("//ul[@class='saved']//a/@href") == ["/claims?about=dam"]
+    for address in ("/figures", "/notes", "/claims"):
+        page = parsing.fromstring(client.get(address).text)
+        assert page.xpath("//ul[@class='saved']//a/@href") == ["/claims?about=dam"], address
+        assert page.xpath("//ul[@class='saved']//a/text()") == ["dam"]
 
 
 def test_a_query_of_the_command_line_that_no_page_has_is_listed_alone(own: Situation) -> None:

@@ -39,7 +39,7 @@ def page_of_notes(desk: Desk, pages: Pages) -> APIRouter:
         written = [n for n in desk.situation.notes() if n.undone is None][::-1]
         if form:
             return pages.file(of_notes(written, snapshot.index), form, "notes")
-        shown = {"rows": slice_of(written, page), "queries": [(q, address_of(q)) for q in desk.situation.queries()]}
+        shown = {"rows": slice_of(written, page), "kept": [(q, address_of(q)) for q in desk.situation.queries()]}
         return pages.page(request, "notes.html", snapshot, shown, behind=behind)
 
     @router.post("/notes")
