@@ -1,7 +1,7 @@
 """The situation: documents of one unfolding matter, what they say, and the verbs that ask for it; from Python, the front door."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from tidings.by_people import ByPeople
 from tidings.engine import (
-    anchor_named,
     captured_in,
-    each_thread,
     joined_pictures,
     picture_judged,
     picture_of,
@@ -20,12 +18,11 @@ from tidings.engine import (
     read_document,
     stories_of,
     thread_picture,
-    ties_of,
 )
+from tidings.explaining import Explaining
 from tidings.know.manifest import made
 from tidings.model.document import Document, Refusal
 from tidings.model.errors import BadInput, LedgerError, UnknownName
-from tidings.model.explanation import Explanation
 from tidings.model.ids import made_of
 from tidings.model.picture import Picture, Story
 from tidings.model.reading import Reading
@@ -35,7 +32,6 @@ from tidings.ports import Clock, Hit, Ledger, Runner
 if TYPE_CHECKING:
     from tidings.ledger.address import Address
     from tidings.show.coded import EventScore
-    from tidings.show.evidence import Evidence
     from tidings.show.happenings import EventRow
     from tidings.show.index import Index
     from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, DiffRow, FigureRow, TimelineRow
@@ -55,16 +51,6 @@ class Added:
 SITUATION_NAME = r"(?=\S)[\w -]{1,60}(?<=\S)"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a line is explained from: a picture, its readings, their look-ups, and what gives the picture of each document's thread."""
-
-    picture: Picture
-    readings: tuple[Reading, ...]
-    index: "Index"
-    threads: Callable[[], Mapping[str, Picture]]
-
-
 def utc_now() -> datetime:
     """The present moment, in UTC: the default clock."""
     return datetime.now(UTC)
@@ -80,7 +66,7 @@ def _digest_of(thread: Sequence[tuple[str, str]]) -> str:
     return made_of("t", *(part for pair in thread for part in pair), repr(made()))
 
 
-class Situation(ByPeople):
+class Situation(ByPeople, Explaining):
     """Documents of one unfolding situation and what they say; each verb gives the nouns of `tidings.model` or rows that point to them."""
 
     def __init__(self, ledger: Ledger, *, clock: Clock = utc_now, runner: Runner | None = None) -> None:
@@ -339,39 +325,6 @@ class Situation(ByPeople):
         if not meant or len(hits) == limit:
             return hits
         return (*hits, *near_hits(self.ledger, words, frozenset(hit.document for hit in hits))[: limit - len(hits)])
-
-    def evidence(self, name: str, *, known: "Known | None" = None) -> "Evidence":
-        """All that one claim, event or figure rests on.
-
-        `name` is `DOCUMENT:ID` or an id of the picture; `known` is what is looked at, where it is at hand. Raises UnknownName.
-        """
-        from tidings.show.evidence import evidence_for
-
-        known = known or self._known()
-        anchor = anchor_named(name, known.picture, known.readings)
-        return evidence_for(anchor, known.threads().get(anchor.doc, known.picture), known.index)
-
-    def bundle(self, evidence: "Evidence") -> bytes:
-        """The evidence with its documents as they came, as a ZIP that opens without this program (`show.exports.bundle`)."""
-        from tidings.show.exports.bundle import bundle_of
-
-        return bundle_of(evidence, self.ledger.captures(document.id for document in evidence.documents))
-
-    def explain(self, name: str, *, known: "Known | None" = None) -> Explanation:
-        """Every step, score and reason behind one claim, event or figure; `name` and `known` as in `evidence`. Raises UnknownName."""
-        from tidings.show.explain import explanation_of
-
-        known = known or self._known()
-        anchor = anchor_named(name, known.picture, known.readings)
-        part = known.threads().get(anchor.doc, known.picture)
-        thread = [known.index.readings[d] for t in part.threads for d in t.documents if d in known.index.readings]
-        return explanation_of(anchor, part, known.index, ties_of(anchor, part, thread))
-
-    def _known(self) -> "Known":
-        from tidings.show.index import index_of
-
-        picture, readings = self.picture(), self.readings()
-        return Known(picture, readings, index_of(picture, readings), lambda: each_thread(picture))
 
     def close(self) -> None:
         """Lets go of the ledger's file."""

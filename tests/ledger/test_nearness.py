@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from tidings.know.kin import kin_of
 from tidings.ledger.nearness import near_hits
+from tidings.match.kin import kin_of
 from tidings.model.document import Document
 from tidings.model.reading import Reading
 from tidings.situation import Situation, situation_in_memory

@@ -105,6 +105,19 @@ def served(situation: Situation) -> Iterator[str]:
     thread.join(10)
 
 
+@contextmanager
+def tab_of(browser: Any, width: int, scheme: str) -> Iterator[Any]:
+    """A tab that keeps what its console says and what it asks of any other machine."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    opened = context.new_page()
+    opened.said = []
+    opened.on("console", lambda message: opened.said.append(message.text) if message.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: opened.said.append(str(error)))
+    opened.on("request", lambda asked: opened.said.append(asked.url) if "127.0.0.1" not in asked.url else None)
+    yield opened
+    context.close()
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A real Chromium."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.conftest import example_situation, served
+from tests.web.conftest import example_situation, served, tab_of
 
 from tidings.situation import Situation
 
@@ -27,16 +27,8 @@ def address(example: Situation) -> Iterator[str]:
 
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}", scope="module")
 def tab(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
-    """A tab that keeps what its console says and what it asks of any other machine."""
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    opened = context.new_page()
-    opened.said = []
-    opened.on("console", lambda message: opened.said.append(message.text) if message.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: opened.said.append(str(error)))
-    opened.on("request", lambda asked: opened.said.append(asked.url) if "127.0.0.1" not in asked.url else None)
-    yield opened
-    context.close()
+    with tab_of(browser, *request.param) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("path", SEEN)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.conftest import served
+from tests.web.conftest import served, tab_of
 
 from tidings.situation import Situation
 
@@ -42,14 +42,8 @@ def address(many: Situation) -> Iterator[str]:
 
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}", scope="module")
 def tab(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    opened = context.new_page()
-    opened.said = []
-    opened.on("console", lambda message: opened.said.append(message.text) if message.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: opened.said.append(str(error)))
-    yield opened
-    context.close()
+    with tab_of(browser, *request.param) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("path", SEEN)

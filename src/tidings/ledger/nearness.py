@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from tidings.know.kin import FORM, kin_of
 from tidings.know.words import rarity_in_english
 from tidings.ledger.words import words_of_query
+from tidings.match.kin import FORM, kin_of
 from tidings.match.stems import root, stem
 from tidings.ports import Hit, Ledger
 

@@ -7,13 +7,13 @@ from datetime import MAXYEAR, datetime, timedelta
 from typing import Any, TypeVar
 
 from tidings.engine import each_thread
+from tidings.explaining import Known
 from tidings.model.picture import Actor, Picture, Ref
 from tidings.model.reading import Place, Reading
 from tidings.show.index import Index, day_of, index_of
 from tidings.show.people import Person, people_of
 from tidings.show.rows import BriefLine, ClaimRow, DifferenceRow, FigureRow, ForesightRow, TimelineRow
 from tidings.show.views import brief, claims, differences, figures, foresight, timeline
-from tidings.situation import Known
 
 T = TypeVar("T")
 

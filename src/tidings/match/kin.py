@@ -1,9 +1,9 @@
 """Which words are near another one in meaning, from data/kin.tsv (surroundings) and data/same_events.yaml (one happening)."""
 
 from functools import cache
-from pathlib import Path
 
 from tidings.know.same_events import event_lines
+from tidings.know.words import words_near
 from tidings.match.stems import root
 
 # Two words of one line of the lexicon may tell of one happening: a person wrote that down, so it counts for more than surroundings mostly do.
@@ -31,10 +31,7 @@ def _lines() -> dict[str, tuple[str, ...]]:
 @cache
 def _near() -> dict[str, tuple[tuple[str, float], ...]]:
     found: dict[str, tuple[tuple[str, float], ...]] = {}
-    for line in (Path(__file__).parent / "data" / "kin.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            word, *kin = line.split("\t")
-            pairs = (pair.split() for pair in kin)
-            found[word] = tuple((w, int(n) / 100) for w, n in pairs)
-            found.setdefault(f"{root(word)}-", found[word])
+    for word, kin in words_near():
+        found[word] = kin
+        found.setdefault(f"{root(word)}-", kin)
     return found
