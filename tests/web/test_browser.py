@@ -19,6 +19,11 @@ SEEN = (
 )
 
 
+# An outline, or in a drawing the stroke of the field that takes the click; behind the last of a short page the focus leaves it.
+IS_SHOWN = """(e => e === document.body || getComputedStyle(e).outlineStyle !== 'none'
+    || (e.querySelector('.hit') && getComputedStyle(e.querySelector('.hit')).stroke !== 'none'))(document.activeElement)"""
+
+
 @pytest.fixture(scope="module")
 def address(example: Situation) -> Iterator[str]:
     with served(example) as at:
@@ -40,6 +45,24 @@ def test_a_page_loads_without_a_fault(tab: Any, address: str, example: Situation
     found = tab.evaluate("async (axe) => { (0, eval)(axe); return (await window.axe.run()).violations }", AXE)
     serious = [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["impact"] in ("serious", "critical")]
     assert serious == []
+
+
+@pytest.mark.parametrize("path", [p for p in SEEN if p != "/enter"])
+def test_a_page_is_read_with_the_keyboard_alone(tab: Any, address: str, example: Situation, path: str) -> None:
+    tab.goto(address + path.format(claim=example.claims()[0].id, person=example.picture().actors[0].id))
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "main"
+    seen = []
+    for _ in range(12):
+        tab.keyboard.press("Tab")
+        seen.append(
+            tab.evaluate("(e => [e.tagName, e.textContent.trim().slice(0, 40), e.getAttribute('href'), e.name])(document.activeElement)")
+        )
+    # the focus goes on, and is never caught in one place
+    assert len({tuple(map(str, where)) for where in seen}) > 2
+    assert tab.evaluate(IS_SHOWN), "one can't see where the focus is"
 
 
 def test_a_citation_opens_the_words_beside_the_page_and_closes_with_a_key(tab: Any, address: str) -> None:
