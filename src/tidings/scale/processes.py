@@ -14,6 +14,8 @@ from tidings.ports import Reader
 
 # A second process loads the models anew, which takes about as long as reading forty reports; below that, one is faster.
 WORTH_A_PROCESS = 40
+# Documents handed to the processes at once: enough that their waiting for the last of a portion is lost in it.
+PORTION = 400
 
 
 def read_here(reader: Reader, documents: Iterable[Document]) -> Iterator[Reading | Refusal]:
@@ -33,13 +35,11 @@ def read_on_all_cores(reader: Reader, documents: Iterable[Document]) -> Iterator
     # spawn: a forked process would share the parent's threads' locks and the ledger's connections
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
-            yield from pool.map(reader, _chained(first, waiting), chunksize=4)
+            # map takes all that it is given at once: a portion at a time, no more documents lie in memory than that
+            while first:
+                yield from pool.map(reader, first, chunksize=4)
+                first = list(islice(waiting, PORTION))
         except BrokenProcessPool:
             raise TidingsError(
                 "a process that reads documents died, perhaps for want of memory; what was kept is kept: try again"
             ) from None
-
-
-def _chained(first: list[Document], waiting: Iterator[Document]) -> Iterator[Document]:
-    yield from first
-    yield from waiting
