@@ -149,7 +149,7 @@ class Ledger(Protocol):
     def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
         """Puts a document into the thread of those it is tied to, making one of theirs; gives how many others were looked at.
 
-        Looked at are those at most APART_DAYS away with two words of it, one of which reaches, by an index; all in one transaction.
+        Looked at are those with two words of the lead at most APART_DAYS away, by an index; all in one transaction.
         """
         ...
 

@@ -1,16 +1,10 @@
 """Stories: documents on one happening."""
 
-import random
-from itertools import combinations
-
 import pytest
 from fictional import report
 
 from tidings.compare.stories import find_stories, joined
-from tidings.compare.threads import _sharing, are_tied, lead_of
 from tidings.match.stems import stem
-from tidings.model.document import Document
-from tidings.model.reading import Reading
 
 TRAIN = [
     ("t1", "A freight train left the rails near Olmar on Tuesday. Engineers lifted nine wagons and the line to Tesk was closed."),
@@ -81,19 +75,3 @@ JOINED = [
 @pytest.mark.parametrize(("edges", "least", "coherence", "expected", "note"), JOINED, ids=[n for *_, n in JOINED])
 def test_joined(edges, least, coherence, expected, note):
     assert joined(sorted({n for pair in edges for n in pair}), edges, least, coherence=coherence) == expected
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_no_pair_that_is_tied_is_left_out_of_those_that_are_compared(seed):
-    draw = random.Random(seed)
-    common, rare = ["attack", "minister", "people", "police", "water", "group"], [f"w{n}" for n in range(40)]
-    leads = {}
-    for n in range(60):
-        picked = draw.sample(rare, draw.randrange(1, 8)) + draw.sample(common, draw.randrange(1, 6))
-        text = " ".join(word for word in picked for _ in range(draw.randrange(1, 4)))
-        leads[f"d{n:02}"] = lead_of(Reading(document=Document(id=f"d{n:02}", text=text, body=((0, len(text)),))))
-    compared = set(_sharing(leads))
-    tied = {(a, b) for a, b in combinations(sorted(leads), 2) if are_tied(leads[a], leads[b])}
-    assert tied
-    assert tied <= compared
-    assert len(compared) < len(leads) * (len(leads) - 1) // 2

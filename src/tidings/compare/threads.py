@@ -21,9 +21,6 @@ from tidings.ports import APART_DAYS
 
 # The words that a document goes by here. With 25, no two documents on one happening of the public sets of stories come into two threads.
 WORDS = 25
-# A word that more than one English text in twenty holds, and a bare number, tell little of what a report is on, and would bring others to look at:
-# without them a quarter fewer of ECB+, and the stories within threads stay the same on the public sets; at one in fifty some are lost.
-MOST_COMMON = 1 / 20
 # Tied when so many of these words are the same …
 LEAST_SHARED = 2
 # … and this much of their weight: from .11 to .18 the stories found within threads stay the same.
@@ -32,40 +29,18 @@ LEAST_TIED = 0.12
 # documents that share a hundred words in a row are tied more often than not, and a whole copy always.
 ONE_RUN_IN, LEAST_RUNS = 32, 3
 _RUN = "#"
-# Runs of words tie whatever the words between them weigh: they reach everybody who has them.
-REACH_OF_RUNS = 1000.0
 
 
 def lead_of(reading: Reading) -> Lead:
     """What a document goes by among all others: its most telling words, as English has them, and its day."""
-    weights = {word: (1 + math.log(weight)) * rarity_in_english(word) for word, weight in weights_of(reading).items() if _is_telling(word)}
+    weights = {word: (1 + math.log(weight)) * rarity_in_english(word) for word, weight in weights_of(reading).items()}
     most = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:WORDS]
     length = math.sqrt(math.fsum(weight * weight for _, weight in most))
     day = day_of(reading)
     words = tuple((word, round(weight / length, 6)) for word, weight in most) if length else ()
     # a run of words is told from a word by its mark, and weighs nothing beside the others
     runs = ((f"{_RUN}{run:x}", 0.0) for run in sampled_runs(reading))
-    reaches = _reaches(words)
-    every = tuple(sorted((*words, *runs)))
-    return Lead(words=every, day=day.isoformat() if day else None, reaches=tuple(reaches.get(word, REACH_OF_RUNS) for word, _ in every))
-
-
-def _reaches(words: Sequence[tuple[str, float]]) -> dict[str, float]:
-    """Of each word, the length of it and all commoner ones over the root of the least that ties, rounded up.
-
-    Of the words that two documents share, let w be the rarest: their cosine is at most the product of what both have from w on. So an index
-    of words has to give no other pairs than those whose reaches in one shared word come to 1: the filter by prefixes of Bayardo, Ma and
-    Srikant (Scaling up all pairs similarity search, WWW 2007), with both lengths known. Nothing that ties is lost.
-    """
-    length, reaches = 0.0, {}
-    for word, weight in sorted(words, key=lambda pair: (rarity_in_english(pair[0]), pair[0])):
-        length += weight * weight
-        reaches[word] = math.ceil(1000 * math.sqrt(length / LEAST_TIED)) / 1000
-    return reaches
-
-
-def _is_telling(word: str) -> bool:
-    return not word.isdigit() and rarity_in_english(word) >= -math.log(MOST_COMMON)
+    return Lead(words=tuple(sorted((*words, *runs))), day=day.isoformat() if day else None)
 
 
 def sampled_runs(reading: Reading) -> frozenset[int]:
@@ -108,16 +83,10 @@ def find_threads(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:
 
 
 def _sharing(leads: Mapping[str, Lead]) -> list[tuple[str, str]]:
-    """The pairs that share enough words, one of which reaches: no others are tied."""
-    holders: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    """The pairs that have enough of their words in common."""
+    holders: defaultdict[str, list[str]] = defaultdict(list)
     for name, lead in leads.items():
-        for word, reach in lead.reaching().items():
-            holders[word].append((reach, name))
-    shared: Counter[tuple[str, str]] = Counter()
-    far: set[tuple[str, str]] = set()
-    for held in holders.values():
-        for (reach, a), (other, b) in combinations(held, 2):
-            shared[a, b] += 1
-            if reach * other >= 1:
-                far.add((a, b))
-    return sorted(pair for pair in far if shared[pair] >= LEAST_SHARED)
+        for word, _ in lead.words:
+            holders[word].append(name)
+    shared = Counter(pair for held in holders.values() for pair in combinations(held, 2))
+    return sorted(pair for pair, count in shared.items() if count >= LEAST_SHARED)

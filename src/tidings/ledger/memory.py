@@ -33,7 +33,7 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         self._ids: defaultdict[str, list[str]] = defaultdict(list)
         self._urls: set[str] = set()
         self._leads: dict[str, Lead] = {}
-        self._holders: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+        self._holders: defaultdict[str, list[str]] = defaultdict(list)
         self._thread_of: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._pictures: dict[str, Picture] = {}
@@ -112,8 +112,8 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         del self._captures[key]
         for other in self._members.pop(self._thread_of.get(key, ""), []):
             del self._thread_of[other]
-            for word, reach in self._leads.pop(other).reaching().items():
-                self._holders[word].remove((reach, other))
+            for word, _ in self._leads.pop(other).words:
+                self._holders[word].remove(other)
         self._pictures = {}
         self._forget_document(document, key)
 
@@ -169,10 +169,8 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
     def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
         if content in self._leads:
             return 0
-        reaching = lead.reaching()
-        shared = Counter(other for word in reaching for _, other in self._holders[word])
-        far = {other for word, reach in reaching.items() for theirs, other in self._holders[word] if reach * theirs >= 1}
-        near = [other for other, count in shared.items() if count > 1 and other in far and _are_near(lead, self._leads[other])]
+        shared = Counter(other for word, _ in lead.words for other in self._holders[word])
+        near = [other for other, count in shared.items() if count > 1 and _are_near(lead, self._leads[other])]
         threads = {self._thread_of[other] for other in near if are_tied(lead, self._leads[other])}
         home = max(threads, key=lambda t: (len(self._members[t]), t), default=content)
         members = self._members.setdefault(home, [])
@@ -181,8 +179,8 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         members.append(content)
         self._thread_of.update(dict.fromkeys(members, home))
         self._leads[content] = lead
-        for word, reach in reaching.items():
-            self._holders[word].append((reach, content))
+        for word, _ in lead.words:
+            self._holders[word].append(content)
         return len(near)
 
     def threads(self, of: Collection[str] | None = None) -> tuple[tuple[tuple[str, str], ...], ...]:

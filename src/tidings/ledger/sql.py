@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Self
 
-from sqlalchemy import Connection, Engine, Select, and_, case, func, inspect, literal, or_, select
+from sqlalchemy import Connection, Engine, Select, and_, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from tidings.ledger import schema
@@ -258,8 +258,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
                 connection.execute(leads.update().where(leads.c.thread == thread, own).values(thread=home))
             row = {"situation": self.situation, "content": content, "day": lead.day, "words": json.dumps(lead.words), "thread": home}
             connection.execute(leads.insert().values(row))
-            row = {"situation": self.situation, "day": lead.day or "", "content": content}
-            held = [{**row, "word": word, "reach": reach} for word, reach in lead.reaching().items()]
+            held = [{"situation": self.situation, "word": word, "day": lead.day or "", "content": content} for word, _ in lead.words]
             if held:
                 connection.execute(words.insert(), held)
         return len(near)
@@ -360,15 +359,14 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
 
 
 def _near(lead: Lead, situation: str) -> Select[tuple[str, str | None, str]]:
-    """The placed documents that share two words of the lead, one of which reaches, no further from its day than reports on one happening are."""
-    leads, words, reaching = schema.leads, schema.lead_words, lead.reaching()
-    held = select(words.c.content).where(words.c.situation == situation, words.c.word.in_(list(reaching)))
+    """The placed documents that have two words of the lead, no further from its day than reports on one happening are."""
+    leads, words = schema.leads, schema.lead_words
+    held = select(words.c.content).where(words.c.word.in_([word for word, _ in lead.words]), words.c.situation == situation)
     if lead.day:
         day = date.fromisoformat(lead.day)
         first, last = ((day + timedelta(days)).isoformat() for days in (-APART_DAYS, APART_DAYS))
         held = held.where(or_(words.c.day == "", and_(words.c.day >= first, words.c.day <= last)))
-    least = case(*((words.c.word == word, 1 / reach) for word, reach in reaching.items()), else_=0.0) if reaching else literal(0.0)
-    both = held.group_by(words.c.content).having(func.count() > 1, func.max(words.c.reach - least) >= 0)
+    both = held.group_by(words.c.content).having(func.count() > 1)
     return select(leads.c.thread, leads.c.day, leads.c.words).where(leads.c.content.in_(both), leads.c.situation == situation)
 
 
