@@ -19,8 +19,11 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 
-def open(path: "str | Path" = "tidings.db") -> "Situation":
-    """The situation kept in a ledger, a file or `postgresql://USER@HOST/DATABASE`, made if it isn't there; raises LedgerError when it can't be opened."""
+def open(path: "str | Path" = "tidings.db", *, situation: str = "") -> "Situation":
+    """The situation kept in a ledger, a file or `postgresql://USER@HOST/DATABASE`, made if it isn't there; raises LedgerError when it can't be opened.
+
+    A ledger may have several situations: `situation` is the name of one (docs/situations.md). Raises UnknownName where there is none so called.
+    """
     from tidings.situation import open_ledger
 
-    return open_ledger(path)
+    return open_ledger(path, situation=situation)

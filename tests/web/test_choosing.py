@@ -22,6 +22,7 @@ def both(tmp_path: Path) -> Situation:
     assert situation.add_situation("quarry")
     assert not situation.add_situation("quarry")
     situation.within("quarry").add(tmp_path / "quarry.txt")
+    assert tidings.open(tmp_path / "kept.db", situation="quarry").ledger.count() == 1
     return situation
 
 
