@@ -64,9 +64,11 @@ class SqliteLedger(SqlLedger):
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _found(self, connection: Connection, choices: tuple[tuple[tuple[str, ...], ...], ...], limit: int) -> list[str]:
+        # joined by their keys: as a list of what is in it, the situation would be gone through anew for each search
         query = text(
             "SELECT d.content FROM documents_words w JOIN documents d ON d.content = w.content "
-            "WHERE documents_words MATCH :words AND d.content IN (SELECT content FROM members WHERE situation = :situation) ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
+            "JOIN members m ON m.situation = :situation AND m.content = w.content "
+            "WHERE documents_words MATCH :words ORDER BY bm25(documents_words), d.id, d.content LIMIT :limit"
         )
         # each word quoted: what the user types is text, never FTS5 syntax
         any_of = {group: " OR ".join(f'"{word}"*' for word in group) for choice in choices for group in choice}
