@@ -3,7 +3,7 @@
 A time belongs to the word that it hangs on in the parse ("founded on 1 May" dates the founding), and to what shares its clause.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tidings.model.reading import Time
@@ -32,8 +32,13 @@ def time_of(trigger: "Token", around: Around) -> Time | None:
     for word in _words(trigger):
         hung = [t for t in times if _hangs_on(t, word)]
         if hung:
-            return min(hung, key=lambda t: (t.type == "DURATION", abs(t.start - trigger.idx), t.start))
+            return _stretch_over(min(hung, key=lambda t: (t.type == "DURATION", abs(t.start - trigger.idx), t.start)), times)
     return None
+
+
+def _stretch_over(time: Time, times: Iterable[Time]) -> Time:
+    """“From 3 May to 5 May” for its 3 May; else the time itself."""
+    return next((t for t in times if t.type == "DURATION" and t.earliest and t.start < time.start and time.end <= t.end), time)
 
 
 def _words(trigger: "Token") -> "Iterator[Token]":

@@ -85,9 +85,9 @@ def joined(scope: Scope, found: Sequence[tuple[Span, Value]]) -> list[tuple[Span
         while out and out[-1][0][0] >= span[0]:
             out.pop()  # "hours", once "the early hours of Wednesday" is one
         clock = _CLOCK.fullmatch(out[-1][1].value or "") if out and out[-1][1].type == "TIME" else None
-        day = value.day if value.type == "DATE" and value.grain == "day" else None
-        if clock and day and re.fullmatch(r"[ ]+", scope.text[out[-1][0][1] : span[0]]):
-            stamp = f"{day.isoformat()}{clock['hour']}"
+        is_day = value.type == "DATE" and value.grain == "day"
+        if clock and is_day and re.fullmatch(r"[ ]+", scope.text[out[-1][0][1] : span[0]]):
+            stamp = f"{value.day.isoformat()}{clock['hour']}" if value.day else None
             out[-1] = (out[-1][0][0], span[1]), dataclasses.replace(value, type="TIME", value=stamp, grain=out[-1][1].grain)
         else:
             out.append((span, value))
@@ -99,7 +99,11 @@ _TO = re.compile(r"\s*(?:,?\s*(?:to|until|till|through|and)|-|–)\s+(?:the\s+)?
 
 
 def ranges_among(scope: Scope, found: Sequence[tuple[Span, Value]]) -> Iterator[tuple[Span, Value]]:
-    """“From March to May”, “between 2031 and 2033”: the stretch as a duration of its own, beside its two ends."""
+    """“Ran from March to May”, “grew between 2031 and 2033”: the stretch as a duration of its own, beside its two ends.
+
+    TimeML has the two dates alone; the stretch is one more where it says how long something that was done or happened went on ("the period
+    from 2031 to 2033" is one already).
+    """
     for ((start, end), first), ((start2, end2), last) in pairwise(found):
         opens = _FROM.search(scope.text, max(0, start - 14), start)
         if opens is None or not _TO.fullmatch(scope.text, end, start2):
@@ -109,6 +113,9 @@ def ranges_among(scope: Scope, found: Sequence[tuple[Span, Value]]) -> Iterator[
         if first.earliest is None or last.latest is None or last.earliest is None or first.earliest >= last.earliest:
             continue
         if "and" in scope.text[end:start2].lower().split() and opens["t"].lower() == "from":
+            continue
+        opening = scope.token(opens.start("t"))
+        if opening is None or opening.head.pos_ != "VERB":
             continue
         value = _length(first.earliest, last.earliest, first.grain)
         yield (opens.start("t"), end2), Value("DURATION", value, first.earliest, last.latest, first.grain, last.basis)

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tidings.match.calendar import MONTHS, CalendarDate, month_of
 from tidings.model.span import Span
 from tidings.read.time_scope import Later, Meaning, Scope, Tense, Told, Value, said
 from tidings.read.time_words import ORDINALS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _JOINED = re.compile(r"\s*(?:,?\s*(?:to|until|till|through|and|or)|-|–|,)\s*(?:(?:in|on|by|late|early|mid)[\s-]+)?", re.I)
 
@@ -184,7 +188,19 @@ def month_alone(scope: Scope, match: re.Match[str]) -> Meaning:
     if match["m"] in ("May", "March", "August") and not _is_month(scope, match):
         return None
     month, word = MONTHS[match["m"].lower()], said(match, "w")
+    if not word and _comes_back(scope.token(match.start("m"))):
+        return Value("DATE", f"XXXX-{month:02}", grain="month")
     return Later(lambda told: _month(scope, match.span("m"), month, word, told))
+
+
+_OF_THE_YEAR = frozenset("month season time week peak height start end".split())
+
+
+def _comes_back(token: "Token | None") -> bool:
+    """“October is harvest month”, “May is the start of the rains”: the month of every year."""
+    if token is None or token.dep_ != "nsubj" or token.head.lower_ != "is":
+        return False
+    return any(c.dep_ == "attr" and c.lemma_.lower() in _OF_THE_YEAR for c in token.head.children)
 
 
 def _month(scope: Scope, span: Span, month: int, word: str, told: Told) -> Value:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from tidings.match.calendar import WEEKDAYS
 from tidings.match.units import Stretch, counted_on, stretch_of
 from tidings.read.time_scope import Meaning, Scope, Value, said
-from tidings.read.time_words import PARTS, UNITS, count_of, duration_value, grain_of, unit_named
+from tidings.read.time_spans import weekdays
+from tidings.read.time_words import DAYNAME, PARTS, UNITS, count_of, duration_value, grain_of, unit_named
 
 _BACK = frozenset("last past previous".split())
 _ON = frozenset("next coming following".split())
@@ -19,12 +20,18 @@ _ON = frozenset("next coming following".split())
 def weekday(scope: Scope, match: re.Match[str]) -> Meaning:
     """The nearest such day not after the report; the next one where tense or preposition says that it lies ahead."""
     wanted, word, part = WEEKDAYS[said(match, "d")], said(match, "w").removeprefix("the "), said(match, "p")
+    if not word and not part and _ANY_DAY.search(scope.text, scope.sentence(match.start("d"))[0], match.start("d")):
+        return weekdays(scope, match)
     day = _day_of_week(scope, match.start("d"), wanted, word)
     if part:
         return of_part("TIME", day, part)
     if day is None:
         return Value("DATE", None, grain="day")
     return Value("DATE", day.isoformat(), day, day, "day", "published")
+
+
+# "we write it on a Monday, come in Tuesday and print": the week is any week
+_ANY_DAY = re.compile(rf"\bon\s+an?\s+{DAYNAME}\b(?!\s+in\b)", re.I)
 
 
 def _day_of_week(scope: Scope, at: int, wanted: int, word: str) -> date | None:

@@ -119,6 +119,8 @@ _NAME_GOES_ON = re.compile(r"[ ](?!I\b)[A-Z][a-z]")
 def _in_a_name(parse: Parse, span: Span) -> bool:
     """“Black Friday”, “May” the person, “the New York Sunday Post”, “Saturday Morning Tales”: no times."""
     phrase = parse.phrase(span)
+    if _is_titled(parse.text, span):
+        return True
     if _NAME_GOES_ON.match(parse.text, span[1]) and _TITLED.fullmatch(parse.text, *span):
         return True
     if (
@@ -134,6 +136,20 @@ def _in_a_name(parse: Parse, span: Span) -> bool:
     # several words are a name's only where all of them are written as one and it goes on
     follows = phrase.doc[phrase.end] if phrase.end < len(phrase.doc) else None
     return all(t.text[:1].isupper() for t in phrase) and follows is not None and follows.ent_iob_ == "I"
+
+
+_QUOTE = re.compile(r"[“”\"]")
+_SMALL = frozenset("a an the of in on at to for and or with by from".split())
+
+
+def _is_titled(text: str, span: Span) -> bool:
+    """“No Ferry News Today”: several words between quotation marks, each with a capital, are a title's."""
+    opens = max(text.rfind(mark, max(0, span[0] - _LONGEST), span[0]) for mark in '“"')
+    closes = _QUOTE.search(text, span[1], span[1] + _LONGEST)
+    if opens < 0 or closes is None:
+        return False
+    words = [w for w in text[opens + 1 : closes.start()].split() if w.lower() not in _SMALL]
+    return len(words) > 2 and all(w[0].isupper() for w in words)
 
 
 def _anchor(parse: Parse) -> Anchor:
