@@ -3,10 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 
+from tidings.compare.outlets import outlets_in
 from tidings.compare.passages import Text, by_id, shared_by, texts_of
 from tidings.know.publishers import publisher_named, publishers
+from tidings.match.texts import Word
 from tidings.model.picture import Cite
 from tidings.model.reading import Reading
 from tidings.model.span import Span, holds
@@ -15,8 +19,8 @@ from tidings.model.span import Span, holds
 LATEST_RETELLING, CLOCKS = 7, 1
 # Words in common that show which report is retold: a run of eight does not come about by chance, two outlets' own words seldom share it.
 LEAST_WORDS = 8
-# … or so many names, numbers and words of five letters and more: one's news of an outlet it names is rarely another of that outlet's.
-LEAST_TELLING, LEAST_LETTERS = 2, 5
+# … or so many numbers, names of three letters and more and words of five: one's news of an outlet it names is rarely another of that outlet's.
+LEAST_TELLING, LEAST_LETTERS, LEAST_IN_NAMES = 2, 5, 3
 _SAYS = (
     r"(?:reports?|reported|says?|said|writes?|wrote|reveals?|revealed|learn(?:ed|t|s)|quotes?|quoted|cites?|cited"
     r"|finds?|found|adds?|added)"
@@ -39,6 +43,11 @@ _AFTER = re.compile(
     r"(?:(?:has|have|had|also|first|earlier|previously|exclusively|newspaper|news agency|agency)\s+)*"
     rf"{_SAYS}\b|(?:['’]s)?\s+(?:report(?:ing)?|poll|investigation|analysis|interview|exclusive|journalist|reporter)\b"
 )
+# So far behind its name an outlet is still "the paper": two sentences.
+NEAR = 300
+_THE_PAPER = re.compile(
+    rf"\b[Tt]he (?:paper|newspaper|broadcaster|channel|station|magazine|agency|outlet|site|website|daily|weekly)\s+(?:(?:has|had|also|first)\s+)*{_SAYS}\b"
+)
 
 
 def find_cites(readings: Sequence[Reading]) -> tuple[Cite, ...]:
@@ -60,7 +69,15 @@ def find_cites(readings: Sequence[Reading]) -> tuple[Cite, ...]:
         for source, (span, why) in sorted(_named_in(reading, outlets).items()):
             told = tuple(sorted(other.id for other in by_outlet[source] if other.id != me.id and _retells(me, other)))
             cites.append(Cite(document=me.id, source=source, documents=told, span=span, why=why))
-    return tuple(cites)
+    return tuple(_one_way(cites, {r.document.id: r.document.published.start or "" for r in ordered}))
+
+
+def _one_way(cites: Sequence[Cite], moments: Mapping[str, str]) -> Iterator[Cite]:
+    """The cites, in which of two documents that each name the other's outlet the later one tells of the earlier, not the reverse."""
+    pairs = {(c.document, other) for c in cites for other in c.documents}
+    for cite in cites:
+        told = tuple(o for o in cite.documents if (o, cite.document) not in pairs or not moments[cite.document] < moments[o])
+        yield replace(cite, documents=told)
 
 
 def outlet_of(reading: Reading) -> str | None:
@@ -94,15 +111,36 @@ def _named_in(reading: Reading, extra: Mapping[str, str]) -> dict[str, tuple[Spa
     """The outlets named as having reported or been told something, each with the first place and what shows it."""
     text, own = reading.document.text, outlet_of(reading)
     found: dict[str, tuple[Span, str]] = {}
-    for span in _names(text, reading.document.body or ((0, len(text)),), extra):
+    named = list(_names(text, reading.document.body or ((0, len(text)),), extra))
+    for span, behind in zip_longest(named, named[1:]):
         known = publisher_named(text[span[0] : span[1]])
         source = known.name if known else extra[text[span[0] : span[1]]]
         if source == own or source in found:
             continue
-        why = _cue(text, span) or _link(reading, span)
+        why = _cue(text, span) or _link(reading, span) or _again(text, span[1], behind[0] if behind else len(text))
         if why:
             found[source] = (span, why)
+    for span, name in _called(reading):
+        if (
+            publisher_named(name) is None
+            and name not in extra
+            and not _is_same(name, own)
+            and name not in found
+            and (why := _cue(text, span))
+        ):
+            found[name] = (span, why)
     return found
+
+
+def _called(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """The names that the text itself says to be an outlet's."""
+    text = reading.document.text
+    for part in reading.document.body or ((0, len(text)),):
+        yield from outlets_in(text, *part)
+
+
+def _is_same(name: str, own: str | None) -> bool:
+    return own is not None and name.removeprefix("The ").lower() in own.lower()
 
 
 def _names(text: str, body: Sequence[Span], extra: Mapping[str, str]) -> Iterator[Span]:
@@ -119,6 +157,12 @@ def _cue(text: str, span: Span) -> str | None:
     if found := _BEFORE.search(before):
         return f"named after “{found.group().strip()}”"
     return None
+
+
+def _again(text: str, start: int, end: int) -> str | None:
+    """That the outlet named last is meant by “the paper had reported”, or None."""
+    found = _THE_PAPER.search(text, start, min(end, start + NEAR))
+    return f"named, then “{found.group().strip()}”" if found else None
 
 
 def _link(reading: Reading, span: Span) -> str | None:
@@ -138,7 +182,18 @@ def _retells(me: Text, other: Text) -> bool:
 
 def _telling_words(text: Text) -> set[str]:
     """The names, numbers and longer words of a text, cut to what its inflections share."""
-    return {_stem(word.form) for word in text.words if len(word.form) >= LEAST_LETTERS or word.form[:1].isdigit()} - {""}
+    return {
+        _stem(word.form)
+        for before, word, after in zip((None, *text.words), text.words, (*text.words[1:], None), strict=False)
+        if len(word.form) >= LEAST_LETTERS or word.form[:1].isdigit() or _is_name(text.reading.document.text, before, word, after)
+    } - {""}
+
+
+def _is_name(text: str, before: Word | None, word: Word, after: Word | None) -> bool:
+    """Whether a word is written as a name inside a sentence, or before another name."""
+    inside = before is not None and re.fullmatch(r"[ ,’'-]+s?[ ]*", text[before.end : word.start])
+    leads = after is not None and text[word.end : after.start] == " " and text[after.start].isupper()
+    return len(word.form) >= LEAST_IN_NAMES and text[word.start].isupper() and bool(inside or leads)
 
 
 def _stem(word: str) -> str:
