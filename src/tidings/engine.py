@@ -34,6 +34,7 @@ READING: tuple[Step, ...] = (
     Step("tidings.read.actors:resolve_actors", ("parse", "mentions", "places"), ("mentions",)),
     Step("tidings.read.quantities:find_quantities", ("parse", "mentions", "times"), ("quantities",)),
     Step("tidings.read.claims:find_claims", ("parse", "mentions"), ("claims",)),
+    Step("tidings.read.reserves:find_reserves", ("parse", "claims"), ("reserves",)),
     Step("tidings.read.claim_status:with_status", ("parse", "claims"), ("claims",)),
     Step(
         "tidings.read.events:find_events",
@@ -119,6 +120,7 @@ def read_document(document: Document) -> Reading | Refusal:
         claims=found["claims"],
         events=found["events"],
         quantities=found["quantities"],
+        reserves=found["reserves"],
         skipped=document.skipped,
         made=made(),
     )

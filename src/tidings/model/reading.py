@@ -106,6 +106,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reserve:
+    """What a text says in its own voice, and the words by which it leaves open whether it is so: “allegedly”, “appears to”, “so-called”."""
+
+    content: tuple[Span, ...]
+    hedges: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A counted or measured thing: `value` where the text gives one, bounds where it gives those; None is an open bound.
 
@@ -168,5 +176,6 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     made: Made | None = None

@@ -31,7 +31,7 @@ def hedges_of(parse: Parse, content: tuple[Span, ...], draft: Draft) -> tuple[Sp
         for phrase in (*cues().hedge_phrases, *cues().doubts):
             found += [m.span() for m in re.compile(rf"\b{re.escape(phrase)}\b", re.I).finditer(parse.text, *span)]
         words = parse.phrase(span)
-        found += [_span(token) for token in words if _leaves_open(token)] if words is not None else []
+        found += [_span(token) for token in words if leaves_open(token)] if words is not None else []
     cue = draft.cue_token
     if cue is not None:
         found += [_span(c) for c in cue.children if c.dep_ == "advmod" and c.lower_ in cues().hedges]
@@ -47,7 +47,7 @@ def _span(token: "Token") -> Span:
     return token.idx, token.idx + len(token)
 
 
-def _leaves_open(token: "Token") -> bool:
+def leaves_open(token: "Token") -> bool:
     word = token.lower_
     if word not in cues().hedges:
         return False

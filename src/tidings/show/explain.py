@@ -6,6 +6,7 @@ from tidings.model.explanation import ExplainedStep, Explanation, Reason, Tie
 from tidings.model.judgement import Anchor
 from tidings.model.picture import Picture, Ref
 from tidings.model.reading import Claim, Event, Made, Mention, Quantity
+from tidings.model.span import holds
 from tidings.show.evidence import Evidence, Told, evidence_for
 from tidings.show.index import Index
 
@@ -50,6 +51,9 @@ def _read(index: Index, told: Told) -> Iterator[Reason]:
         kind = record.type + (f", {record.mode}" if record.mode else "")
         why = ": ".join(part for part in (record.basis, record.why) if part)
         yield Reason(what=f"{kind}, {record.status}", why=why or None, record=ref, words=text[slice(*record.trigger)])
+        for reserve in index.readings[told.doc].reserves:
+            if any(holds(part, record.trigger) for part in reserve.content):
+                yield Reason(what="told with reserve", record=ref, words=text[slice(*reserve.hedges[0])])
         if told.source or told.chain:
             yield Reason(what=f"on the word of {told.chain[-1] if told.chain else 'nobody named'}", record=ref)
     elif isinstance(record, Quantity):
