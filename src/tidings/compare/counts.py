@@ -114,7 +114,20 @@ def counts_in(reading: Reading, meant: Meant, story: str) -> list[Count]:
                 story=story,
             )
         )
-    return _without_parts(counted)
+    return _without_parts([_as_it_was(c, counted) for c in counted])
+
+
+def _as_it_was(c: Count, counted: Sequence[Count]) -> Count:
+    """A number of the same words as one before it ("up from 900") counts what that one counts."""
+    same = next((o for o in counted if o.quantity.span < c.quantity.span and counts_again(c, o)), None)
+    if same is None:
+        return c
+    return replace(c, head=same.head, part=same.part, fate=same.fate, places=same.places, near=same.near, said=same.said)
+
+
+def counts_again(c: Count, other: Count) -> bool:
+    """Whether both numbers are of the same words of one text."""
+    return c.doc == other.doc and c.quantity.counted is not None and c.quantity.counted == other.quantity.counted
 
 
 def _without_parts(counted: Sequence[Count]) -> list[Count]:
@@ -124,6 +137,8 @@ def _without_parts(counted: Sequence[Count]) -> list[Count]:
 
 def _is_part_of(c: Count, whole: Count) -> bool:
     same = (c.sentence, c.head) == (whole.sentence, whole.head) == (c.sentence, "people") and not c.part and not whole.part
+    if counts_again(c, whole):
+        return False
     fate = c.fate == whole.fate or c.fate is None
     return same and fate and c.quantity.span > whole.quantity.span and (most(c.quantity) or 0) < (most(whole.quantity) or 0)
 
@@ -316,7 +331,11 @@ def _period(reading: Reading, quantity: Quantity, event: Event | None) -> tuple[
 def _is_since(reading: Reading, time: Time) -> bool:
     """Whether a count runs from that time on: "since the siege began on 3 March"."""
     return bool(
-        re.search(r"\b(?:since|from)\b(?:\s+\S+){0,6}\s*$", reading.document.text[max(0, time.start - 60) : time.start], re.IGNORECASE)
+        re.search(
+            r"(?<!\bup )(?<!\bdown )\b(?:since|from)\b(?:\s+\S+){0,6}\s*$",
+            reading.document.text[max(0, time.start - 60) : time.start],
+            re.IGNORECASE,
+        )
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tidings.compare.contents import rarity_of
-from tidings.compare.counts import Count, counts_in, most
+from tidings.compare.counts import Count, counts_again, counts_in, most
 from tidings.compare.meant import Meant, any_fit
 from tidings.compare.passages import by_id
 from tidings.compare.stories import joined
@@ -69,6 +69,8 @@ def _worth(a: Count, b: Count, rarity: Mapping[str, float]) -> float:
     """How far two counts are of one thing; 0 when they can't be: of the whole and of a part, of the dead and of the wounded."""
     if a.part != b.part or (a.fate and b.fate and a.fate != b.fate) or (a.factor == b.factor and a.unit != b.unit):
         return 0.0
+    if counts_again(a, b):
+        return 1.0  # "4,200, up from 900 on Wednesday"
     if (a.doc, a.sentence) == (b.doc, b.sentence):
         return 0.0  # "38 of the 50 died at once, 12 in hospital": a sentence that gives several numbers parts them
     if a.period and b.period and a.event and b.event and _days_between(a.period, b.period) > ONE_HAPPENING:

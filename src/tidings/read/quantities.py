@@ -34,7 +34,7 @@ def find_quantities(parse: Parse, mentions: tuple[Mention, ...], times: tuple[Ti
     found: list[Quantity] = []
     for start, end in parse.document.body:
         for amount in amounts_in(parse.text, start, end):
-            quantity = _quantity(parse, amount, mentions, times)
+            quantity = _quantity(parse, amount, mentions, times) or _as_before(parse, amount, found[-1:], times)
             if quantity is not None and not any(shared(quantity.span, q.span) for q in found[-3:]):
                 found.append(quantity)
     return tuple(replace(q, id=f"q{n}") for n, q in enumerate(found, start=1))
@@ -68,6 +68,29 @@ def _quantity(parse: Parse, amount: Amount, mentions: tuple[Mention, ...], times
     if not says_what and not amount.is_vague and not _stands_for_people(phrase.root):
         return None
     return _described(parse, amount, phrase.root, counted, befallen, is_money, mentions, times)
+
+
+# "Up from 900", "compared with 40 a year ago": what the number before it counts, at another time.
+_OF_ANOTHER_TIME = re.compile(
+    r"\b(?:(?:up|down) from|(?:compared|against) (?:with|to)|against)\s+(?:(?:just|only|some|about|around)\s+)?$", re.I
+)
+# The words between the two: half a sentence.
+_REACH = 120
+
+
+def _as_before(parse: Parse, amount: Amount, before: list[Quantity], times: tuple[Time, ...]) -> Quantity | None:
+    """A bare number that says how many there were before, of what the sentence's last number counts; None elsewhere."""
+    number = amount.number
+    if not before or amount.unit is not None or not _OF_ANOTHER_TIME.search(parse.text, max(0, number[0] - 30), number[0]):
+        return None
+    same, between = before[0], parse.text[before[0].span[1] : number[0]]
+    if any(shared(number, (t.start, t.end)) for t in times) or len(between) > _REACH or re.search(r"[.!?]\s", between):
+        return None
+    value, low, high = amount.bounds
+    behind = next((t for t in times if 0 <= t.start - number[1] <= 10 and t.type in ("DATE", "TIME")), None)
+    return replace(
+        same, span=amount.span, value=value, low=low, high=high, time=behind.id if behind else None, basis="as the number before it"
+    )
 
 
 def _lasting(text: str, amount: Amount, times: tuple[Time, ...]) -> bool:

@@ -106,10 +106,11 @@ class Speakers:
         return {w for w in words if kinds_of_heads().get(w) == "person"}
 
     def is_bare(self, head: "Token", alone: bool = False) -> bool:
-        """“The governor”, with nothing that says of what; `alone` where no word stands before it either."""
+        """“The governor”, with nothing that says of what; `alone` where no word but "same" stands before it either."""
         more = ("compound", "amod", "nmod") if alone else ()
         return any(c.lower_ == "the" for c in head.children) and not any(
-            c.dep_ in ("prep", "poss", "relcl", "appos", "acl", *more) or c.lower_ in ("another", "former") for c in head.children
+            (c.dep_ in ("prep", "poss", "relcl", "appos", "acl", *more) and c.lower_ != "same") or c.lower_ in ("another", "former")
+            for c in head.children
         )
 
     def _ranked(self, head: "Token", reach: int, gender: str | None) -> list[Mention]:

@@ -50,10 +50,14 @@ def _from(day: date, wanted: int, on: bool, word: str) -> date:
     return day - timedelta(7 if back == 0 and word in _BACK else back)
 
 
+# "up from 900 on Wednesday"
+_WAS_SO = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)) [^.;]{1,30}$")
+
+
 def _is_ahead(scope: Scope, at: int) -> bool:
     """Whether a weekday lies ahead: by the tense, by a preposition, by a present that only speaks of appointments."""
     before = scope.before(at)
-    if before.endswith(("since", "since last")):
+    if before.endswith(("since", "since last")) or _WAS_SO.search(scope.before(at, 60)):
         return False
     if before.endswith(("ahead of", "in time for", "scheduled for", "set for", "planned for", "slated for", "due on", "due", "from next")):
         return True
