@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from tidings.compare.contents import Said, at_odds, denied, is_named, overlap, pointed_to, points_back, rarity_of, retold, said_in
 from tidings.compare.meant import Key, Meant, fits
 from tidings.compare.passages import by_id, days_apart
+from tidings.compare.sides import sides_of
 from tidings.compare.stories import joined
 from tidings.match.score import Score
 from tidings.model.ids import made_of
@@ -19,6 +20,9 @@ LEAST_ALIKE = 0.24
 # Within one document a source is quoted with several things on one matter, and sources without a name may be any two: there it takes a
 # repetition.
 REPEATED_ALIKE = 0.65
+# A state speaks with one voice: what its officials announce is its ministry's word where the two say nearly the same. At .55 more than half of
+# what either says is in both; two statements on one matter have a third.
+ONE_VOICE_ALIKE, LEAST_SHARED = 0.55, 3
 # What somebody said is told while it is news; a week later the same words are more likely said again.
 LATEST_RETELLING = 7
 
@@ -58,7 +62,43 @@ def said_together(readings: Sequence[Reading], meant: Meant, stories: Sequence[S
     blocks: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     for said in everything:
         blocks[block_of(said)].append(said)
-    return [group for _, block in sorted(blocks.items()) for group in _groups(block, rarity, texts)]
+    groups = [group for _, block in sorted(blocks.items()) for group in _groups(block, rarity, texts)]
+    return _of_one_voice(groups, sides_of(everything, texts), rarity, texts)
+
+
+def _of_one_voice(
+    groups: Sequence[tuple[Said, ...]], sides: Mapping[str, str], rarity: Mapping[str, float], texts: Mapping[str, Reading]
+) -> list[tuple[Said, ...]]:
+    """The groups, in which what a state's organ announced and what its official is said to have announced, nearly in the same words, is one."""
+    home = {said.name: n for n, group in enumerate(groups) for said in group}
+    organs: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    people = []
+    for said in (s for group in groups for s in group):
+        if said.who and said.who[0] == "state":
+            for word in set(said.stems) - said.names:
+                organs[said.who[1], word].append(said)
+        elif said.name in sides:
+            people.append(said)
+    best: dict[int, tuple[float, str, int]] = {}
+    for said in people:
+        shared = Counter(o.name for word in set(said.stems) - said.names for o in organs[sides[said.name], word])
+        near = {o.name: o for word in set(said.stems) - said.names for o in organs[sides[said.name], word]}
+        for name in sorted(n for n, count in shared.items() if count >= LEAST_SHARED and home[n] != home[said.name]):
+            score = voice_tie(said, near[name], rarity, texts)
+            if score.value >= ONE_VOICE_ALIKE:
+                best[home[said.name]] = min(best.get(home[said.name], (0.0, "", 0)), (-score.value, name, home[name]))
+    into = {n: to for n, (_, _, to) in best.items()}
+    joined_to: dict[int, list[Said]] = defaultdict(list)
+    for n, group in enumerate(groups):
+        joined_to[into.get(n, n)] += group
+    return [tuple(group) for _, group in sorted(joined_to.items())]
+
+
+def voice_tie(person: Said, organ: Said, rarity: Mapping[str, float], texts: Mapping[str, Reading]) -> Score:
+    """How likely an official's words and those of an organ of the same state are one announcement, told in two documents."""
+    if person.doc == organ.doc or at_odds(person, organ) or days_apart(texts[person.doc], texts[organ.doc]) > APART_DAYS:
+        return Score(0.0, "no announcement told twice")
+    return retold(person, organ, rarity)
 
 
 def block_of(said: Said) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class Said:
     origin: str | None
     day: date | None
     story: str
+    hedges: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -57,7 +58,8 @@ def said_in(reading: Reading, meant: Meant, story: str) -> list[Said]:
         names = frozenset(stems_of(w.form for w in found if reading.document.text[w.start].isupper()))
         origin = claim.chain[-1].name if claim.chain else None
         who = meant.voice(origin) if origin else None
-        said.append(Said(reading.document.id, claim, stems_of(words), words, names, who, origin, day, story))
+        hedges = frozenset(w.form for w in words_in(reading.document.text, claim.hedges))
+        said.append(Said(reading.document.id, claim, stems_of(words), words, names, who, origin, day, story, hedges))
     return said
 
 
@@ -145,8 +147,14 @@ def points_back(said: Said) -> bool:
 
 
 def pointed_to(pointer: Said, others: Iterable[Said]) -> Said | None:
-    """Of what its source said elsewhere, that which a pointer is to: it holds all that the pointer names; of several the first told, or None."""
+    """Of what its source said, that which a pointer is to: in its own text the last thing before it that shares a word with it, else what
+    holds all that the pointer names; of several the first told, or None.
+    """
     asked = set(pointer.stems) - pointer.names
+    others = tuple(others)
+    here = [s for s in others if s.doc == pointer.doc and s.claim.content[-1][1] <= pointer.claim.content[0][0] and asked & set(s.stems)]
+    if here:
+        return max(here, key=lambda s: (s.claim.content, s.claim.id))
     fitting = [s for s in others if s.doc != pointer.doc and asked and asked <= set(s.stems) and not points_back(s)]
     return min(fitting, key=lambda s: (s.doc, s.claim.content, s.claim.id), default=None)
 
@@ -181,11 +189,12 @@ def alike(a: Said, b: Said, rarity: Mapping[str, float]) -> Score:
 
 
 def common_run(one: Said, other: Said) -> int:
-    """The length of a run of words that both have, or 0 when it is too short or holds no telling word."""
+    """The length of a run of words that both have, or 0 when it is too short or holds no telling word; a hedge tells nothing."""
     a, b = one.words, other.words
+    idle = one.hedges & other.hedges
     runs = {tuple(a[i : i + QUOTED_RUN]) for i in range(len(a) - QUOTED_RUN + 1)}
     for i in range(len(b) - QUOTED_RUN + 1):
         run = tuple(b[i : i + QUOTED_RUN])
-        if run in runs and sum(w not in STOPWORDS for w in run) >= 2:
+        if run in runs and sum(w not in STOPWORDS and w not in idle for w in run) >= 2:
             return QUOTED_RUN
     return 0
