@@ -61,6 +61,7 @@ def find_opposed(everything: Sequence[Said], texts: Mapping[str, Reading], sides
             ("status", "blamed, and denied", _pairs(accounts, _blame_or_clearing, _blame_denied)),
             ("assessment", "sure by one account, open by the other", _pairs(accounts, _certainties, _differ_in_certainty)),
             ("assessment", "done for different reasons", _pairs(accounts, _reasons, _differ_in_reason)),
+            ("assessment", "with an effect by one account, without by the other", _pairs(accounts, _effects, _differ_in_effect)),
         ):
             found += _shown(pairs, kind, why)  # type: ignore[arg-type]
     return found
@@ -191,6 +192,18 @@ def _differ_in_certainty(a: Account, b: Account) -> float:
         return 0.0
     common = len(_common(a, b))
     return float(common) if common >= LEAST_COMMON else 0.0
+
+
+def _effects(account: Account) -> bool:
+    return bool(account.traits & {"effect", "no_effect"})
+
+
+def _differ_in_effect(a: Account, b: Account) -> float:
+    """One says that a thing changes another, one that it doesn't: with somebody and more words in common, so that it is of the same things."""
+    if ("no_effect" in a.traits) == ("no_effect" in b.traits) or "effect" not in (b if "no_effect" in a.traits else a).traits:
+        return 0.0
+    common = len(_common(a, b))
+    return float(common) if common >= LEAST_COMMON and a.said.names & b.said.names else 0.0
 
 
 def _reasons(account: Account) -> bool:

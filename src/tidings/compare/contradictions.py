@@ -8,11 +8,13 @@ from tidings.compare.accounts import find_opposed
 from tidings.compare.contents import QUOTED_RUN, Said, alike, common_run, denied, overlap, rarity_of, say_one_thing, stems_of
 from tidings.compare.corroboration import all_said, pairs_in_common
 from tidings.compare.counts import claim_over
+from tidings.compare.deeds import find_denied_deeds
 from tidings.compare.denials import find_denied
 from tidings.compare.events import FRAMES, LIGHT
 from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import day_of
 from tidings.compare.sides import sides_of
+from tidings.compare.taking_part import find_parts_at_odds
 from tidings.know.measures import in_base_unit
 from tidings.model.picture import Actor, Contradiction, CrossEvent, Figure, FigurePoint, Ref, Story, Utterance
 from tidings.model.reading import Event, Reading
@@ -60,15 +62,33 @@ def find_contradictions(
         *_of_wording(claims, figures, texts, frozenset(figure for c in numbers for figure in (c.a, c.b))),
         *_of_quotations(claims, {s.name: s for s in everything}),
     ]
-    return _each_once(found, claims, events)
+    deeds = [*find_denied_deeds(readings, meant, sides), *find_parts_at_odds(readings, sides)]
+    claim_of = {(r.document.id, e.id): (r.document.id, e.claim) for r in readings for e in r.events if e.claim}
+    return _each_once(found, deeds, claims, events, claim_of)
 
 
-def _each_once(found: Sequence[Contradiction], claims: Sequence[Utterance], events: Sequence[CrossEvent]) -> tuple[Contradiction, ...]:
-    """The pairs, of which those between the same utterances or events are one: what copies and retellings repeat is not another."""
+def _each_once(
+    found: Sequence[Contradiction],
+    deeds: Sequence[Contradiction],
+    claims: Sequence[Utterance],
+    events: Sequence[CrossEvent],
+    claim_of: Mapping[Ref, Ref],
+) -> tuple[Contradiction, ...]:
+    """The pairs, of which those between the same utterances or events are one: what copies and retellings repeat is not another.
+
+    An event that somebody tells of goes by the claim. Deeds in the outlets' own voice are told anew by each: of them one pair for every two
+    documents.
+    """
     item_of = {(m.doc, m.id): k.id for k in claims for m in k.mentions} | {(m.doc, m.id): e.id for e in events for m in e.mentions}
-    kept: dict[frozenset[str], Contradiction] = {}
-    for c in sorted(set(found), key=lambda c: (c.a[0] != c.b[0], c.a, c.b, c.kind)):
-        kept.setdefault(frozenset(item_of.get(ref, "\0".join(ref)) for ref in (c.a, c.b)), c)
+    kept: dict[tuple[frozenset[str], frozenset[str]], Contradiction] = {}
+    shown: set[frozenset[Ref]] = set()
+    for c in sorted({*found, *deeds}, key=lambda c: (c.a[0] != c.b[0], c.a, c.b, c.kind)):
+        told = frozenset((c.a[0], c.b[0]) if c in deeds else ())
+        ends = [claim_of.get(ref, ref) for ref in (c.a, c.b)]
+        if frozenset(ends) in shown:
+            continue
+        shown.add(frozenset(ends))
+        kept.setdefault((told, frozenset(item_of.get(ref, "\0".join(ref)) for ref in (c.a, c.b))), c)
     return tuple(sorted(kept.values(), key=lambda c: (c.a, c.b, c.kind)))
 
 

@@ -1,5 +1,6 @@
 """A denial and what it denies, where one text tells the two one after the other, in; contradictions out."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,7 +9,7 @@ from tidings.compare.contents import Said, denied, overlap
 from tidings.compare.meant import any_fit
 from tidings.model.picture import Contradiction
 from tidings.model.reading import Reading
-from tidings.model.span import Span
+from tidings.model.span import Span, holds, words_of
 
 # What is denied stands in the sentence of the denial or in the one beside it; farther off it needs words of its own to be known again.
 MOST_SENTENCES = 1
@@ -30,14 +31,35 @@ def find_denied(everything: Sequence[Said], texts: Mapping[str, Reading], sides:
     found = []
     for document, said_here in sorted(by_document.items()):
         for denial in said_here:
-            if denial.claim.stance == "denies" and denial.who and denied(denial):
+            if denial.who and denied(denial) and (denial.claim.stance == "denies" or _calls_it_false(denial, texts[document])):
                 accounts = [(*_nearness(one, denial, texts[document]), one) for one in said_here if _is_account(one, denial, sides)]
-                near = [a for a in accounts if a[0] <= MOST_SENTENCES and -a[1] >= LEAST_COMMON]
+                near = [
+                    a for a in accounts if a[0] <= MOST_SENTENCES and (-a[1] >= LEAST_COMMON or _accuses(a[3], denial, texts[document]))
+                ]
                 if near:
                     account = min(near, key=lambda a: a[:3])[3]
                     ends = (document, account.claim.id), (document, denial.claim.id)
                     found.append(Contradiction(a=ends[0], b=ends[1], kind="status", why="told, and denied beside it"))
     return found
+
+
+# "It's a lie", "that is not true".
+_FALSE = re.compile(
+    r"\b(?:it|this|that|these|those|which|all)(?: is| was| are|['’]s) (?:all |simply |just |absolutely |completely |totally |an? (?:outright |complete |blatant )?)*"
+    r"(?:lies?|false|fakes?|untrue|not true|nonsense|rubbish|fabrications?|fiction|slander|disinformation|absurd|baseless|groundless)\b",
+    re.IGNORECASE,
+)
+
+
+def _calls_it_false(said: Said, reading: Reading) -> bool:
+    return said.claim.style != "indirect" and _FALSE.search(words_of(reading.document.text, said.claim.content)) is not None
+
+
+def _accuses(one: Said, denial: Said, reading: Reading) -> bool:
+    """Whether a claim accuses somebody whom the denial names: what is denied beside it is the accusation."""
+    cue = one.claim.cue
+    accuses = any(e.type == "ACCUSE" and cue is not None and holds(cue, e.trigger) for e in reading.events)
+    return accuses and bool(one.names & denial.names)
 
 
 def _is_account(one: Said, denial: Said, sides: Mapping[str, str]) -> bool:

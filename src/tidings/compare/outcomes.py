@@ -12,6 +12,7 @@ from tidings.compare.counts import Count, counts_in, most
 from tidings.compare.events import FRAMES, LIGHT, event_line
 from tidings.compare.meant import Key, Meant, any_fit, plain
 from tidings.compare.passages import day_of
+from tidings.compare.taking_part import parts_in
 from tidings.know.measures import fate_of
 from tidings.know.opposites import borne_out_by, opposites_of
 from tidings.know.voices import party_of
@@ -98,6 +99,9 @@ class Later:
         self._sentences: dict[str, list[tuple[str, Span]]] = defaultdict(list)
         self._counts: dict[str, list[Count]] = defaultdict(list)
         self._series = {(p.doc, p.id): figure for figure in figures for p in figure.series}
+        parts = [part for reading in readings for part in parts_in(reading)]
+        self._foretold_parts = {part.ref: part for part in reversed(parts) if part.ahead}
+        self._parts = sorted((part for part in parts if not part.ahead and part.day), key=lambda p: (p.day, p.ref))
         for reading in readings:
             for event in reading.events:
                 if event.status in ("actual", "negated") and event.lemma.lower() not in FRAMES:
@@ -120,7 +124,27 @@ class Later:
         if _PRONOUN.search(text) and (before := [s for s in reading.sentences if s[1] <= claim.content[0][0]]):
             words |= self._words(reading, before[-1:])
         foretold = _Foretold(reading, claim, text, said, horizon or _until(reading, claim, said), words)
-        return self._by_number(foretold) or self._by_event(foretold) or self._by_contrary(foretold) or Decided("open")
+        return (
+            self._by_number(foretold)
+            or self._by_event(foretold)
+            or self._by_part(foretold)
+            or self._by_contrary(foretold)
+            or Decided("open")
+        )
+
+    def _by_part(self, foretold: _Foretold) -> Decided | None:
+        """Whether a state that was to take part in a war, or to stay out, did: the first telling that it takes part, else that it has not."""
+        mine = self._foretold_parts.get((foretold.reading.document.id, foretold.claim.id))
+        if mine is None:
+            return None
+        later = [p for p in self._parts if p.state == mine.state and p.day > foretold.said]
+        takes = [p for p in later if p.takes]
+        stays = [p for p in later if not p.takes and (foretold.until is None or foretold.until <= p.day)]
+        if not takes and not stays:
+            return None
+        shown = (takes or stays)[0]
+        why = f"{mine.state} {'takes part' if shown.takes else 'has stayed out'}, as told on {shown.day}"
+        return Decided("happened" if bool(takes) == mine.takes else "did not happen", shown.ref, why)
 
     def _words(self, reading: Reading, spans: Sequence[Span]) -> frozenset[str]:
         return frozenset(stems_of(w.form for w in words_in(reading.document.text, spans))) - self._common

@@ -7,11 +7,12 @@ from typing import Literal
 
 _FILE = Path(__file__).parent / "data" / "accounts.yaml"
 
-Trait = Literal["accident", "attack", "everybody", "lost", "certain", "doubtful", "reason"]
+Trait = Literal["accident", "attack", "everybody", "lost", "certain", "doubtful", "reason", "effect", "no_effect"]
 
 
 def traits_of(text: str) -> frozenset[Trait]:
-    """What a text shows of itself: that it tells of an accident or an attack, of everybody saved or some lost, of a certainty or a doubt."""
+    """What a text shows of itself: that it tells of an accident or an attack, of everybody saved or some lost, of a certainty or a doubt, of an
+    effect or of none."""
     lower = text.lower().replace("’", "'")
     return frozenset(trait for trait, pattern in _patterns().items() if pattern.search(lower))
 

@@ -44,6 +44,11 @@ OF_DOES = frozenset("RETREAT MOBILIZE".split())
 # Before a noun of these "from" names who does it ("pressure from Varnia"), elsewhere where it starts.
 _FROM_DOES = frozenset("REQUEST SANCTION AID SUPPORT ACCUSE THREATEN REJECT ASSAULT".split())
 
+# … and these say only from where.
+_DIRECTIONS = frozenset(
+    "north south east west north-east north-west south-east south-west air sea ground land space behind above rear flank".split()
+)
+
 
 def actors_of(trigger: "Token", pattern: Pattern | None = None) -> "tuple[Token, ...]":
     """The heads of the words for who does it; empty when the sentence names nobody for that part."""
@@ -91,6 +96,9 @@ def doers_of_verb(verb: "Token") -> "Iterator[Token]":
         yield from agents
         return
     if _is_passive(verb):
+        if inner := _agents_of_role(verb):
+            yield from inner
+            return
         state = [c for c in verb.children if c.dep_ == "nsubjpass"] if lemma_of(verb) in _STATES else []
         if state or lemma_of(verb) not in _STATES or verb.dep_ != "xcomp":
             yield from state
@@ -134,6 +142,19 @@ def doers_of_verb(verb: "Token") -> "Iterator[Token]":
                 yield from doers_of_verb(head)
 
 
+def _agents_of_role(verb: "Token") -> "list[Token]":
+    """“Was used as a launching pad by Osk’s forces”: whom the parser hangs on the role stands for the agent of the verb."""
+    roles = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("as", "for") for g in c.children if g.dep_ == "pobj"]
+    return [
+        g
+        for role in roles
+        for c in role.children
+        if c.dep_ in ("prep", "agent") and c.lower_ == "by"
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+
+
 def _is_passive(verb: "Token") -> bool:
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
@@ -157,7 +178,7 @@ def doers_of_noun(noun: "Token", kind: str) -> "Iterator[Token]":
     by = found_behind(noun, ("by",))
     own = [] if lemma_of(noun) in event_lexicon().undergone else _owners(noun)
     named = [c for c in noun.children if is_name_before(c)]
-    from_ = found_behind(noun, ("from",)) if kind in _FROM_DOES else []
+    from_ = [t for t in found_behind(noun, ("from",)) if t.lower_ not in _DIRECTIONS] if kind in _FROM_DOES else []
     of = found_behind(noun, ("of",)) if kind in OF_DOES else []
     if by or own or named or from_:
         yield from (by or own or named or from_)[:2]
@@ -174,6 +195,11 @@ def doers_of_noun(noun: "Token", kind: str) -> "Iterator[Token]":
         return
     if (vessel := vessel_of(noun)) is not None:
         yield from doers_of_noun(vessel, kind)
+        return
+    if noun.dep_ == "pobj" and head.lower_ in ("of", "for", "over") and lemma_of(head.head) in _OBJECT_DOES:
+        yield from (
+            c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")
+        )  # "accused Osk of attacks", "blamed Osk for the strike"
         return
     if noun.dep_ == "pobj" and (others := _doers_around(noun, kind)):
         yield from others
