@@ -18,6 +18,11 @@ from tidings.model.tombstone import Tombstone
 
 # Reports further apart than this are on two happenings, however alike (compare/stories.py): no tie is looked for beyond.
 APART_DAYS = 60
+# Leads whose weights' products over the words in common sum to less are of two matters: from .11 to .18 the stories found within threads stay
+# the same (compare/threads.py).
+REACH = 0.12
+# Sums of weights that are added up in another order differ by less than this: who looks, looks a little farther.
+SLACK = 1e-6
 Added = Literal["new", "unchanged", "version"]
 
 
@@ -149,7 +154,8 @@ class Ledger(Protocol):
     def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
         """Puts a document into the thread of those it is tied to, making one of theirs; gives how many others were looked at.
 
-        Looked at are those with two words of the lead at most APART_DAYS away, by an index; all in one transaction.
+        Looked at are those at most APART_DAYS away with two words of the lead that together weigh REACH, or a mark among them: an index
+        adds the weights up; all in one transaction.
         """
         ...
 

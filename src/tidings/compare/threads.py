@@ -17,14 +17,12 @@ from tidings.know.words import rarity_in_english
 from tidings.match.texts import cosine, shingles, words_in
 from tidings.model.reading import Reading
 from tidings.model.thread import Lead
-from tidings.ports import APART_DAYS
+from tidings.ports import APART_DAYS, REACH
 
 # The words that a document goes by here. With 25, no two documents on one happening of the public sets of stories come into two threads.
 WORDS = 25
-# Tied when so many of these words are the same …
+# Tied when so many of these words are the same and reach REACH together.
 LEAST_SHARED = 2
-# … and this much of their weight: from .11 to .18 the stories found within threads stay the same.
-LEAST_TIED = 0.12
 # A copy may stand far down in another report, where no lead tells of it. So a sample of the runs of words is kept: with one run in 32, two
 # documents that share a hundred words in a row are tied more often than not, and a whole copy always.
 ONE_RUN_IN, LEAST_RUNS = 32, 3
@@ -58,7 +56,7 @@ def are_tied(a: Lead, b: Lead) -> bool:
     runs = sum(word.startswith(_RUN) for word in shared)
     if a.day and b.day and abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) > APART_DAYS:
         return False
-    return runs >= LEAST_RUNS or (len(shared) - runs >= LEAST_SHARED and cosine(mine, theirs) >= LEAST_TIED)
+    return runs >= LEAST_RUNS or (len(shared) - runs >= LEAST_SHARED and cosine(mine, theirs) >= REACH)
 
 
 def find_threads(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:

@@ -17,7 +17,7 @@ from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.thread import Lead
 from tidings.model.tombstone import Tombstone
-from tidings.ports import APART_DAYS, Added, Hit
+from tidings.ports import APART_DAYS, REACH, SLACK, Added, Hit
 
 
 class MemoryLedger(AlertsInMemory, NotesInMemory):
@@ -33,7 +33,7 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         self._ids: defaultdict[str, list[str]] = defaultdict(list)
         self._urls: set[str] = set()
         self._leads: dict[str, Lead] = {}
-        self._holders: defaultdict[str, list[str]] = defaultdict(list)
+        self._holders: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         self._thread_of: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._pictures: dict[str, Picture] = {}
@@ -112,8 +112,8 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         del self._captures[key]
         for other in self._members.pop(self._thread_of.get(key, ""), []):
             del self._thread_of[other]
-            for word, _ in self._leads.pop(other).words:
-                self._holders[word].remove(other)
+            for word, weight in self._leads.pop(other).words:
+                self._holders[word].remove((other, weight))
         self._pictures = {}
         self._forget_document(document, key)
 
@@ -169,8 +169,7 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
     def place(self, content: str, lead: Lead, are_tied: Callable[[Lead, Lead], bool]) -> int:
         if content in self._leads:
             return 0
-        shared = Counter(other for word, _ in lead.words for other in self._holders[word])
-        near = [other for other, count in shared.items() if count > 1 and _are_near(lead, self._leads[other])]
+        near = [other for other in self._sharing(lead) if _are_near(lead, self._leads[other])]
         threads = {self._thread_of[other] for other in near if are_tied(lead, self._leads[other])}
         home = max(threads, key=lambda t: (len(self._members[t]), t), default=content)
         members = self._members.setdefault(home, [])
@@ -179,9 +178,20 @@ class MemoryLedger(AlertsInMemory, NotesInMemory):
         members.append(content)
         self._thread_of.update(dict.fromkeys(members, home))
         self._leads[content] = lead
-        for word, _ in lead.words:
-            self._holders[word].append(content)
+        for word, weight in lead.words:
+            self._holders[word].append((content, weight))
         return len(near)
+
+    def _sharing(self, lead: Lead) -> Iterator[str]:
+        """The placed documents that have two words of the lead which together reach it, or a mark among them."""
+        shared: Counter[str] = Counter()
+        reached: defaultdict[str, float] = defaultdict(float)
+        for word, weight in lead.words:
+            for other, theirs in self._holders[word]:
+                shared[other] += 1
+                # a mark weighs nothing, and what has one is looked at
+                reached[other] += weight * theirs or REACH
+        return (other for other, count in shared.items() if count > 1 and reached[other] >= REACH - SLACK)
 
     def threads(self, of: Collection[str] | None = None) -> tuple[tuple[tuple[str, str], ...], ...]:
         homes = None if of is None else {self._thread_of[content] for content in of if content in self._thread_of}

@@ -6,6 +6,7 @@ from sqlalchemy import (
     DDL,
     Column,
     Connection,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -113,6 +114,7 @@ lead_words = Table(
     Column("word", Key, primary_key=True),
     Column("day", Key, primary_key=True, comment="as in leads; empty where null there"),
     Column("content", String, primary_key=True),
+    Column("weight", Float, nullable=False, comment="of the word in the lead; 0 for a mark of a run of words"),
     sqlite_with_rowid=False,
 )
 
@@ -217,6 +219,11 @@ def _situations(connection: Connection) -> None:
     metadata.create_all(connection, tables=[lead_words, leads, pictures])
 
 
+def _weights(connection: Connection) -> None:
+    metadata.drop_all(connection, tables=[lead_words, leads])
+    metadata.create_all(connection, tables=[lead_words, leads])
+
+
 # MIGRATIONS[n] makes a ledger of version n one of version n + 1, in one transaction; a released one is never edited.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first,
@@ -227,5 +234,6 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _tombstones,
     _written_down,
     _situations,
+    _weights,
 )
 VERSION = len(MIGRATIONS)

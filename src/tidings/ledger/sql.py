@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Self
 
-from sqlalchemy import Connection, Engine, Select, and_, func, inspect, or_, select
+from sqlalchemy import Connection, Engine, Select, and_, case, func, inspect, literal, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from tidings.ledger import schema
@@ -30,7 +30,7 @@ from tidings.model.picture import Picture
 from tidings.model.reading import Reading
 from tidings.model.records import as_line, from_json
 from tidings.model.thread import Lead
-from tidings.ports import APART_DAYS, Added, Hit
+from tidings.ports import APART_DAYS, REACH, SLACK, Added, Hit
 
 # Seconds that a writer waits for another one; one document's transaction takes milliseconds.
 PATIENCE = 60
@@ -258,7 +258,10 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
                 connection.execute(leads.update().where(leads.c.thread == thread, own).values(thread=home))
             row = {"situation": self.situation, "content": content, "day": lead.day, "words": json.dumps(lead.words), "thread": home}
             connection.execute(leads.insert().values(row))
-            held = [{"situation": self.situation, "word": word, "day": lead.day or "", "content": content} for word, _ in lead.words]
+            held = [
+                {"situation": self.situation, "word": word, "day": lead.day or "", "content": content, "weight": weight}
+                for word, weight in lead.words
+            ]
             if held:
                 connection.execute(words.insert(), held)
         return len(near)
@@ -359,15 +362,18 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
 
 
 def _near(lead: Lead, situation: str) -> Select[tuple[str, str | None, str]]:
-    """The placed documents that have two words of the lead, no further from its day than reports on one happening are."""
+    """The placed documents that reach the lead by two of its words or more, no further from its day than reports on one happening are."""
     leads, words = schema.leads, schema.lead_words
     held = select(words.c.content).where(words.c.word.in_([word for word, _ in lead.words]), words.c.situation == situation)
     if lead.day:
         day = date.fromisoformat(lead.day)
         first, last = ((day + timedelta(days)).isoformat() for days in (-APART_DAYS, APART_DAYS))
         held = held.where(or_(words.c.day == "", and_(words.c.day >= first, words.c.day <= last)))
-    both = held.group_by(words.c.content).having(func.count() > 1)
-    return select(leads.c.thread, leads.c.day, leads.c.words).where(leads.c.content.in_(both), leads.c.situation == situation)
+    weights = {word: weight for word, weight in lead.words if weight}
+    product = words.c.weight * case(weights, value=words.c.word, else_=0.0) if weights else literal(0.0)
+    reaches = or_(func.sum(product) >= REACH - SLACK, func.min(words.c.weight) == 0)
+    near = held.group_by(words.c.content).having(and_(func.count() > 1, reaches))
+    return select(leads.c.thread, leads.c.day, leads.c.words).where(leads.c.content.in_(near), leads.c.situation == situation)
 
 
 def _size_of(thread: str, situation: str) -> Select[int]:
