@@ -26,12 +26,18 @@ _THEN = re.compile(
 )
 
 
+# "His father would do the same": that foretells what was said before it, or tells of a habit; by itself it foretells nothing.
+_THE_SAME = re.compile(r"\s+(?:also |too )?(?:have )?(?:do|done) (?:the same|so|likewise|as much)\b", re.IGNORECASE)
+
+
 def looks_ahead(sentence: str) -> bool:
     """Whether a sentence says what is to come: a question doesn't, nor a past habit, nor what would come only if something did."""
     found = AHEAD.search(sentence)
     if found is None or sentence.endswith("?"):
         return False
     if "would" in found.group() and _THEN.search(sentence):
+        return False
+    if _THE_SAME.match(sentence, found.end()):
         return False
     before = sentence[: found.start()]
     # "If it rains, the river will rise" foretells; "asked if it will rain" does not

@@ -186,7 +186,9 @@ class Later:
             about = {plain(m.actor or m.text) for m in foretold.reading.mentions if any(holds(p, (m.start, m.end)) for p in inside)}
             mine = replace(mine, words=own if len(own) >= LEAST_TIES else own | context, about=tuple(sorted(about)))
             lemma = event.lemma.lower()
-            lines = {event_line(event.lemma): False} | {event_line(o): False for o in sorted(borne_out_by(lemma))}
+            lines = {event_line(o): False for o in sorted(borne_out_by(lemma))}
+            if lemma not in LIGHT:
+                lines[event_line(event.lemma)] = False
             lines |= {event_line(o): True for o in sorted(opposites_of(lemma))}
             common = event_line(event.lemma) in self._common
             found = sorted(
@@ -328,7 +330,12 @@ def _events_ahead(foretold: _Foretold) -> Iterator[tuple[Event, bool]]:
                 yield from (
                     (e, True) for e in inside if e not in grows and holds(sentence, e.trigger) and e.type not in ("other", "ACCUSE")
                 )
-            yield from ((e, False) for e in behind[:1] if e.lemma.lower() not in LIGHT | FRAMES and e not in grows)
+            yield from ((e, False) for e in behind[:1] if _says_what(e.lemma.lower()) and e not in grows)
+
+
+def _says_what(lemma: str) -> bool:
+    """Whether a word tells what is to happen: a word for anything does where others bear it out ("will take the cup": won)."""
+    return lemma not in FRAMES and (lemma not in LIGHT or bool(borne_out_by(lemma)))
 
 
 def _sentence_at(reading: Reading, span: Span) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tidings.compare.ahead import NOT_AHEAD, looks_ahead
+from tidings.compare.counts import claim_over, quantities_of
 from tidings.compare.meant import Meant
 from tidings.compare.outcomes import Later, horizon_of
 from tidings.compare.passages import by_id
@@ -16,6 +17,19 @@ from tidings.model.span import holds, words_of
 
 # A 95 % interval: the quantile of the normal distribution.
 Z = 1.959964
+
+# "Residents may use the old bridge again, the road office said": who decides allows, and foretells nothing.
+_ALLOWED = re.compile(
+    r"(?:the |all |only )?(?:\w+ ){0,2}(?:residents|drivers|visitors|passengers|people|citizens|motorists|pupils|students|customers|shops|schools|restaurants"
+    r"|ships|boats|cars|lorries|trucks|trains|members|guests|tourists|farmers|fishermen|workers|parents|travell?ers|voters|families|children)"
+    r" may (?:now |again |only |not |once more )*(?:use|enter|leave|return|open|reopen|visit|travel|cross|pass|swim|drive|park|stay|keep|bring|take|buy|sell|go|work|carry|ride)\b",
+    re.IGNORECASE,
+)
+_RULES = re.compile(
+    r"\b(?:offices?|ministry|ministers?|council|authorit\w+|agency|government|police|mayor|court|department|board|administration|commission|company|operator|school"
+    r"|university|parliament|city|town|army)\b",
+    re.IGNORECASE,
+)
 
 
 def find_predictions(
@@ -69,6 +83,8 @@ def is_prediction(reading: Reading, claim: Claim) -> bool:
     if claim.stance in ("questions", "demands"):
         return False
     text = _own_words(reading, claim)
+    if _ALLOWED.match(text.strip(' “"')) and claim.chain and _RULES.search(claim.chain[-1].name):
+        return False
     return any(looks_ahead(sentence) for sentence in re.findall(r"[^.?!]+[.?!]*", NOT_AHEAD.sub(" ", text)))
 
 
@@ -149,6 +165,8 @@ def wilson(borne_out: int, decided: int) -> tuple[float | None, float | None]:
 def _reversals(changes: Iterable[Change], readings: Sequence[Reading]) -> dict[str, list[tuple[Ref, Ref]]]:
     """What each source took back: its own accounts and corrections."""
     chains = {(r.document.id, c.id): c.chain for r in readings for c in r.claims}
+    # a number is its claim's source's
+    chains |= {(r.document.id, q.id): c.chain for r in readings for q, _ in quantities_of(r) if (c := claim_over(r, q.span))}
     found: dict[str, list[tuple[Ref, Ref]]] = defaultdict(list)
     for change in changes:
         chain = chains.get(change.from_, ())

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from tidings.compare.ahead import looks_ahead
 from tidings.compare.contents import Said, alike, common_run, denied, overlap, rarity_of, say_one_thing, stems_of
 from tidings.compare.meant import Meant, any_fit
 from tidings.know.accounts import traits_of
@@ -106,7 +107,7 @@ def _given_up(first: Said, then: Said, score: float, texts: Mapping[str, Reading
     """A denial, and then the thing denied by the same source; or the reverse, nearly in the same words."""
     if (
         denied(first) == denied(then)
-        or common_run(first, then)
+        or (common_run(first, then) and not _OWNS.search(_cue(then, texts)))
         or (denied(then) and then.claim.style != "indirect")
         or {first.claim.status, then.claim.status} - {"actual", "negated"}
     ):
@@ -161,11 +162,8 @@ def _around(said: Said, texts: Mapping[str, Reading]) -> str:
 def _corrections(everything: Sequence[Said], texts: Mapping[str, Reading], sides: Mapping[str, str], meant: Meant) -> Iterator[Change]:
     """What an outlet, or a source, says was wrong: from the earlier record with most words in common to the one that takes its place."""
     by_doc: dict[str, list[Said]] = defaultdict(list)
-    by_story: dict[str, list[Said]] = defaultdict(list)
     for said in everything:
         by_doc[said.doc].append(said)
-        by_story[said.story].append(said)
-    story_of = {said.doc: said.story for said in everything}
     for name in sorted(texts):
         reading = texts[name]
         for n, sentence in enumerate(reading.sentences):
@@ -174,8 +172,9 @@ def _corrections(everything: Sequence[Said], texts: Mapping[str, Reading], sides
             # A heading ("Correction:") is a sentence of its own.
             rest = n + (2 if sentence[1] - sentence[0] <= HEADING else 1)
             scope = sentence[0], reading.sentences[min(rest, len(reading.sentences) - 1)][1]
-            story = by_story.get(story_of.get(name, ""), [])
-            earlier = _own_words(reading, sentence, scope, story, texts, by_doc[name], meant) or _of_outlet(reading, sentence, scope, texts)
+            earlier = _own_words(reading, sentence, scope, everything, texts, by_doc[name], meant) or _of_outlet(
+                reading, sentence, scope, texts
+            )
             if earlier is None:
                 continue
             to = _in_its_place(reading, scope, sentence, earlier[1], by_doc[name])
@@ -196,7 +195,7 @@ def _own_words(
     reading: Reading,
     sentence: Span,
     scope: Span,
-    story: Sequence[Said],
+    everything: Sequence[Said],
     texts: Mapping[str, Reading],
     here: Sequence[Said],
     meant: Meant,
@@ -216,7 +215,7 @@ def _own_words(
     ]
     words, own = _stems_in(reading, scope), _stems_in(reading, sentence)
     fitting: list[tuple[int, float, Said]] = []
-    for said in story:
+    for said in everything:
         first = _moment(said, texts), said.doc != reading.document.id
         now = reading.document.published.start or "", False
         is_before = said.claim.content[0][1] <= sentence[0] if said.doc == reading.document.id else first[0] < now[0]
@@ -225,11 +224,26 @@ def _own_words(
     if not fitting:
         return None
     least = 1 if len({s.doc + s.claim.id for _, _, s in fitting}) <= LEAST_KNOWN else LEAST_KNOWN
-    known = [f for f in fitting if f[0] >= least]
+    known = [f for f in fitting if f[0] >= least] or _of_the_kind(whole[slice(*sentence)], fitting, texts)
     if not known:
         return None
     best = max(known, key=lambda f: (f[1], f[0], f[2].doc, f[2].claim.content))[2]
     return (best.doc, best.claim.id), frozenset(best.stems), best.origin or ""
+
+
+_FORECAST = re.compile(r"\b(?:forecast|prediction|prognosis|warning)s?\b", re.IGNORECASE)
+_ACCUSATION = re.compile(r"\b(?:accusation|allegation|charge)s?\b", re.IGNORECASE)
+
+
+def _of_the_kind(sentence: str, fitting: Sequence[tuple[int, float, Said]], texts: Mapping[str, Reading]) -> list[tuple[int, float, Said]]:
+    """What is taken back by its kind alone ("withdrew his forecast"), where the source has said one thing of that kind."""
+    some = [
+        f
+        for f in fitting
+        if (_FORECAST.search(sentence) and looks_ahead(_words(f[2], texts)))
+        or (_ACCUSATION.search(sentence) and re.match(r"accus|alleg|charg", _cue(f[2], texts), re.IGNORECASE))
+    ]
+    return some if len(some) == 1 else []
 
 
 def _likeness(a: Collection[str], b: Collection[str]) -> float:

@@ -10,6 +10,7 @@ from tidings.model.reading import Link, Mention
 from tidings.model.span import Span, holds
 from tidings.read.attribution import span_of
 from tidings.read.drafts import Draft
+from tidings.read.lemmas import lemma_of
 from tidings.read.parse import Parse
 from tidings.read.sources import antecedent_of, source_phrase
 from tidings.read.speakers import Speakers
@@ -26,6 +27,8 @@ _PAPERS = frozenset(
 _PAPER_REACH = 120
 _SAME_REACH = 300
 _BESIDE = 60
+# What a firm is called once its name has been said.
+_BODIES = frozenset("company firm operator airline bank retailer carrier manufacturer carmaker maker utility supplier startup".split())
 _FIRST_PERSON = frozenset("i we my our me us".split())
 
 
@@ -116,6 +119,8 @@ class Names:
             return Link(name=self.called_here(mention), span=draft.source)
         if (noun := antecedent_of(head)) is not None:
             return _as_link(noun, self)
+        if self.speakers.is_bare(head, alone=True) and (body := self._body_before(draft, head)) is not None:
+            return body
         if head.pos_ == "PRON" and head.lower_ not in ("some", "many", "others", "most", "who"):
             return None
         return self._in_words(draft, head)
@@ -168,6 +173,14 @@ class Names:
                 link = self.link(d)
                 return Link(name=link.name, span=draft.source) if link is not None else None
         return None
+
+    def _body_before(self, draft: Draft, head: "Token") -> Link | None:
+        """“The company” after “the operator Osk”: the one body that has spoken by name before it."""
+        if lemma_of(head) not in _BODIES or head.tag_ != "NN":
+            return None
+        named = [(other, m) for _, other in self._before(draft, _PAPER_REACH) if (m := self.at(other)) is not None and m.form == "name"]
+        bodies = {m.actor or m.text for other, m in named if m.kind != "person" or any(lemma_of(c) in _BODIES for c in other.children)}
+        return Link(name=bodies.pop(), span=draft.source) if len(bodies) == 1 else None
 
     def _told_before(self, draft: Draft, head: "Token") -> Link | None:
         """“The official” after “a senior defence official”: the one of that name; None where two were sources, unless the last stands beside."""
