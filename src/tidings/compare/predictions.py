@@ -25,6 +25,9 @@ _ALLOWED = re.compile(
     r" may (?:now |again |only |not |once more )*(?:use|enter|leave|return|open|reopen|visit|travel|cross|pass|swim|drive|park|stay|keep|bring|take|buy|sell|go|work|carry|ride)\b",
     re.IGNORECASE,
 )
+# "Expects the dam to burst": what looks ahead is the cue.
+_EXPECTS = re.compile(r"\b(?:expects?|predicts?|forecasts?|foresees?|anticipates?|reckons? on|bets? on)\b", re.IGNORECASE)
+_TO_BE = re.compile(r"\bto (?!have\b)[a-z]+")
 _RULES = re.compile(
     r"\b(?:offices?|ministry|ministers?|council|authorit\w+|agency|government|police|mayor|court|department|board|administration|commission|company|operator|school"
     r"|university|parliament|city|town|army)\b",
@@ -85,6 +88,8 @@ def is_prediction(reading: Reading, claim: Claim) -> bool:
     text = _own_words(reading, claim)
     if _ALLOWED.match(text.strip(' “"')) and claim.chain and _RULES.search(claim.chain[-1].name):
         return False
+    if claim.cue and _EXPECTS.search(reading.document.text[slice(*claim.cue)]) and _TO_BE.search(text):
+        return True
     return any(looks_ahead(sentence) for sentence in re.findall(r"[^.?!]+[.?!]*", NOT_AHEAD.sub(" ", text)))
 
 
