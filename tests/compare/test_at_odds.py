@@ -127,3 +127,28 @@ def test_a_ministry_and_its_president_announce_one_thing() -> None:
     ]
     picture, _ = picture_of_texts({"texts": texts})
     assert [u.documents for u in picture.claims] == [("a", "b")]
+
+
+def test_two_who_say_in_other_words_that_a_state_may_join_agree() -> None:
+    texts = [
+        {
+            "id": "a",
+            "outlet": "Norda",
+            "published_at": A,
+            "text": "Portugal might join the war against Morocco, analyst Ana Perk said in Faro.",
+        },
+        {
+            "id": "b",
+            "outlet": "Port Herald",
+            "published_at": A,
+            "text": "Portugal may be preparing to send troops into Morocco, Spanish official Luis Orda said in Faro.",
+        },
+        {
+            "id": "c",
+            "outlet": "Beacon",
+            "published_at": A,
+            "text": "Opposition leader Rui Sol urged Portugal to stay out of the war against Morocco.",
+        },
+    ]
+    picture, _ = picture_of_texts({"texts": texts})
+    assert [(c.agreeing, c.independent_origins) for c in picture.corroboration] == [(("a", "b"), ("Ana Perk", "Luis Orda"))]

@@ -10,6 +10,7 @@ from tidings.compare.meant import Key, Meant, any_fit
 from tidings.compare.passages import by_id
 from tidings.compare.sides import sides_of
 from tidings.compare.stories import joined
+from tidings.compare.taking_part import parts_in
 from tidings.know.accounts import traits_of
 from tidings.know.counted import unit_counted
 from tidings.know.publishers import publisher_named
@@ -50,7 +51,7 @@ def find_corroboration(
     sides = sides_of(everything, texts)
     item_of = {(m.doc, m.id): k.id for k in claims for m in k.mentions}
     found = []
-    for group in _groups([_by_kind(s) for s in everything], item_of, texts):
+    for group in (*_groups([_by_kind(s) for s in everything], item_of, texts), *_of_one_part(everything, texts)):
         keys = _origins(group, sides)
         if len(keys) < 2 or len({item_of.get(_ref(s), s.name) for s in group}) < 2:
             continue
@@ -64,10 +65,23 @@ def find_corroboration(
                 agreeing=documents,
                 copies=_repeating(said, copies),
                 independent_origins=tuple(sorted(keys.values())),
-                why="in common: " + ", ".join(sorted(_common(said))[:6]),
+                why="in common: " + ", ".join(sorted(_common(said))[:6])
+                if _common(said)
+                else "who takes part in the war, and who stays out",
             )
         )
     return tuple(sorted(found, key=lambda c: c.claim_ids))
+
+
+def _of_one_part(everything: Sequence[Said], texts: Mapping[str, Reading]) -> list[tuple[Said, ...]]:
+    """The claims by which one state takes part in the war, will, stays out or will stay out, in whatever words: a group for each."""
+    said = {_ref(s): s for s in everything if s.claim.stance in ("asserts", "denies")}
+    groups: dict[tuple[str, bool, bool], dict[Ref, Said]] = defaultdict(dict)
+    for name in sorted(texts):
+        for part in parts_in(texts[name]):
+            if part.ref in said:
+                groups[part.state, part.takes, part.ahead][part.ref] = said[part.ref]
+    return [tuple(group.values()) for _, group in sorted(groups.items()) if len(group) > 1]
 
 
 def all_said(readings: Sequence[Reading], meant: Meant, stories: Sequence[Story]) -> list[Said]:

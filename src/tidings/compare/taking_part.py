@@ -21,6 +21,7 @@ from tidings.model.span import Span, holds, shared
 BESIDE = 12
 # A report whose last possible day is not known may be of any day.
 OPEN = "9999-12-31"
+_ASKED = re.compile(r"\b(?:urg|call(?:s|ed)? on|appeal|demand|ask|beg|implor)\w*", re.IGNORECASE)
 _TO = re.compile(r"\bto (?:get |be |become )?$")
 
 
@@ -58,6 +59,8 @@ def parts_in(reading: Reading, sides: Mapping[str, str] = MappingProxyType({})) 
             behind = AHEAD.search(text[span[1] : sentence[1]])
             if behind and (not ahead or behind.start() < BESIDE):
                 continue  # "sending troops would be unpopular" neither tells nor foretells that they are sent
+            if _ASKED.search(text[sentence[0] : span[0]]):
+                continue  # "I urge the army: refuse to take part"
             if takes and not ahead and _TO.search(text, max(0, span[0] - 20), span[0]):
                 continue  # "under pressure to get involved"
             yield Part(

@@ -147,7 +147,7 @@ def _clauses(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bo
         yield parts_of(told, own), True
     if verb.dep_ == "advcl" and (told := _beside_as(verb)):
         yield parts_of(told, own), True
-    if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and _is_aside(verb)):
+    if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and _is_aside(verb)) or (not clauses and _is_spliced(verb)):
         inside = {t.i for t in verb.subtree}
         yield parts_of([t for t in verb.head.subtree if t.i not in inside], own), True
 
@@ -210,6 +210,13 @@ def _behind_a_colon(verb: "Token") -> "list[Token]":
     if len(line) > _LONGEST_TOLD:
         return [t for t in line if t.sent.start == line[0].sent.start]
     return line
+
+
+def _is_spliced(verb: "Token") -> bool:
+    """“The dam holds, engineer Ana Olm said”: the cue behind a comma, which the parser takes for a second clause."""
+    head = verb.head
+    joined = any(c.dep_ == "cc" for c in head.children) or any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
+    return verb.dep_ == "conj" and head.dep_ == "ROOT" and not joined and head.lemma_.lower() not in cues().frames and _is_aside(verb)
 
 
 def _is_aside(verb: "Token") -> bool:
