@@ -114,6 +114,20 @@ def _by_kind(said: Said) -> Said:
     return replace(said, stems=tuple(stems))
 
 
+# Words that say when: two things of one day are two.
+_WHEN = frozenset(
+    stems_of(
+        """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+        december last next week month year day night morning evening today yesterday tomorrow hour hours earlier later ago""".split()
+    )
+)
+
+
+def _asks(said: Said) -> bool:
+    """Whether a content is a question or its subject: "what hit the ship" says nothing of it."""
+    return bool(said.words) and said.words[0] in ("what", "whether", "why", "how")
+
+
 def _at_odds(a: Said, b: Said, texts: Mapping[str, Reading]) -> bool:
     """Whether one tells of an accident and the other of an attack: they have the happening in common, and not its cause."""
     causes = [traits_of(words_of(texts[s.doc].document.text, s.claim.content)) & {"accident", "attack"} for s in (a, b)]
@@ -129,6 +143,8 @@ def _groups(everything: Sequence[Said], item_of: Mapping[Ref, str], texts: Mappi
             continue
         if min(len(set(a.stems)), len(set(b.stems))) < LEAST_STATED:
             continue
+        if len((set(a.stems) & set(b.stems)) - _WHEN) < LEAST_COMMON or _asks(a) or _asks(b):
+            continue  # "we announced it last week" and "it would be sent last week" have a week in common
         one = item_of.get(_ref(a)) == item_of.get(_ref(b)) is not None
         if overlap(a, b) or not say_one_thing(a, b, 1) or (not one and common_run(a, b)):
             continue  # the same words in a row out of two mouths are one mouth's, told of another
