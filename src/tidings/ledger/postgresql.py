@@ -132,7 +132,7 @@ class PostgresqlLedger(SqlLedger):
         query = (
             select(documents.c.content)
             .join(parts, parts.c.content == documents.c.content)
-            .where(or_(*held), documents.c.content.in_(self._mine()))
+            .where(or_(*held), self._is_mine(documents.c.content))
             .group_by(documents.c.content)
             .order_by(rank.desc(), documents.c.id, documents.c.content)
             .limit(limit)

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from tidings.ledger import schema
 from tidings.ledger.alerts import MOST_VARIABLES, batched, notice_in, without_document
@@ -31,7 +31,7 @@ class RemovalInSql(ABC):
     def _telling(self) -> AbstractContextManager[None]: ...
 
     @abstractmethod
-    def _mine(self) -> Select[str]: ...
+    def _is_mine(self, content: ColumnElement[str]) -> ColumnElement[bool]: ...
 
     @abstractmethod
     def within(self, name: str) -> "RemovalInSql": ...
@@ -51,7 +51,7 @@ class RemovalInSql(ABC):
         plain = sorted({document, document.rsplit("~", 1)[0]})
         table = schema.documents
         with self._telling(), self._engine.connect() as connection:
-            query = select(table.c.content, table.c.id, table.c.captured).where(table.c.id.in_(plain), table.c.content.in_(self._mine()))
+            query = select(table.c.content, table.c.id, table.c.captured).where(table.c.id.in_(plain), self._is_mine(table.c.content))
             rows = connection.execute(query).all()
         names = self._names_of({row.content: row.id for row in rows})
         found = next((row for row in rows if names[row.content] == document), None)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import Self
 
-from sqlalchemy import Connection, Engine, Select, and_, case, func, inspect, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, case, func, inspect, literal, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from tidings.ledger import schema
@@ -103,9 +103,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
             if connection.execute(self._mine().where(schema.members.c.content == key)).first():
                 return "unchanged"
             same = [table.c.id == document.id] + ([table.c.url == document.url] if document.url else [])
-            is_version = (
-                connection.execute(select(table.c.content).where(or_(*same), table.c.content.in_(self._mine()))).first() is not None
-            )
+            is_version = connection.execute(select(table.c.content).where(or_(*same), self._is_mine(table.c.content))).first() is not None
             # another situation of the ledger may have it
             if not connection.execute(select(table.c.content).where(table.c.content == key)).first():
                 connection.execute(table.insert().values(row))
@@ -120,6 +118,11 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
     def _mine(self) -> Select[str]:
         """The contents of the situation's documents."""
         return select(schema.members.c.content).where(schema.members.c.situation == self.situation)
+
+    def _is_mine(self, content: ColumnElement[str]) -> ColumnElement[bool]:
+        """Whether a document is of the situation: asked of each row by itself, so that it costs the same however many there are."""
+        members = schema.members
+        return select(members.c.content).where(members.c.situation == self.situation, members.c.content == content).exists()
 
     def situations(self) -> tuple[str, ...]:
         with self._telling(), self._engine.connect() as connection:
@@ -147,7 +150,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         documents, kept = schema.documents, schema.captures
         wanted = set(ids)
         columns = documents.c.content, documents.c.id, documents.c.added_at, kept.c.bytes
-        query = select(*columns).outerjoin(kept, kept.c.sha256 == documents.c.captured).where(documents.c.content.in_(self._mine()))
+        query = select(*columns).outerjoin(kept, kept.c.sha256 == documents.c.captured).where(self._is_mine(documents.c.content))
         with self._telling(), self._engine.connect() as connection:
             plain = sorted(wanted | {name.rsplit("~", 1)[0] for name in wanted})
             rows = [row for some in batched(plain, MOST_VARIABLES) for row in connection.execute(query.where(documents.c.id.in_(some)))]
@@ -157,7 +160,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
 
     def readings(self) -> tuple[Reading, ...]:
         with self._telling(), self._engine.connect() as connection:
-            query = select(schema.documents.c.reading).where(schema.documents.c.content.in_(self._mine()))
+            query = select(schema.documents.c.reading).where(self._is_mine(schema.documents.c.content))
             return told_apart(unpacked(row.reading) for row in connection.execute(query))
 
     def reading(self, document_id: str) -> Reading | None:
@@ -169,7 +172,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         table, found = schema.documents, []
         with self._telling(), self._engine.connect() as connection:
             for names in batched(plain, MOST_VARIABLES):
-                query = select(table.c.reading).where(table.c.id.in_(names), table.c.content.in_(self._mine()))
+                query = select(table.c.reading).where(table.c.id.in_(names), self._is_mine(table.c.content))
                 found += [unpacked(row.reading) for row in connection.execute(query)]
         return tuple(r for r in told_apart(found) if r.document.id in wanted)
 
@@ -289,7 +292,7 @@ class SqlLedger(AlertsInSql, NotesInSql, RemovalInSql, ABC):
         table, versions = schema.documents, []
         with self._telling(), self._engine.connect() as connection:
             for some in batched(sorted(set(ids.values())), MOST_VARIABLES):
-                mine = table.c.content.in_(self._mine())
+                mine = self._is_mine(table.c.content)
                 several = select(table.c.id).where(table.c.id.in_(some), mine).group_by(table.c.id).having(func.count() > 1)
                 shared = [row.id for row in connection.execute(several)]
                 query = select(table.c.id, table.c.reading).where(table.c.id.in_(shared), mine)
