@@ -10,7 +10,9 @@ import random
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 import tidings
@@ -77,36 +79,43 @@ def made_up(number: int) -> Reading:
     return Reading(document=document, sentences=tuple(sentences), mentions=tuple(mentions), claims=tuple(claims), events=tuple(events))
 
 
-def measured(size: int, folder: Path) -> tuple[list[int], list[float], list[float], list[float]]:
-    """For ten documents added to a ledger of `size`: others looked at, and seconds to keep and place, to make its thread's picture, and to
-    look for alerts."""
-    looked, placing, comparing, warning = [], [], [], []
+def held_back(size: int) -> list[int]:
+    """The reports that come last: one for warming up, and ten that are timed, from all over the ledger's years."""
+    return [(size // STORY // 12) * STORY * (n + 1) for n in range(11)]
+
+
+def fill(size: int, folder: Path) -> float:
+    """Makes a ledger of `size` readings, without those held back; gives the seconds it took."""
+    later = set(held_back(size))
+    start = time.perf_counter()
+    with tidings.open(folder / f"{size}.db") as situation:
+        for number in range(size + len(later)):
+            if number not in later:
+                reading = made_up(number)
+                situation.ledger.keep(reading, NOON)
+                situation.ledger.place(content_of(reading.document), lead_of(reading), are_tied)
+    return time.perf_counter() - start
+
+
+def measured(size: int, folder: Path) -> list[tuple[int, float, float, float]]:
+    """For each document held back: others looked at, and seconds to keep and place it, to make its thread's picture, and to look for alerts."""
+    rows = []
     (folder / "alerts.yaml").write_text("indicators: [{name: a, type: ASSAULT}, {name: b, words: evacuate, origins: 2}]", "utf-8")
     with tidings.open(folder / f"{size}.db") as situation:
-        ledger = situation.ledger
-        held_back = {(size // STORY // 11) * STORY * (n + 1) for n in range(10)}
-        start = time.perf_counter()
-        for number in range(size + len(held_back)):
-            if number not in held_back:
-                reading = made_up(number)
-                ledger.keep(reading, NOON)
-                ledger.place(content_of(reading.document), lead_of(reading), are_tied)
-        print(f"{size} readings kept and placed in {time.perf_counter() - start:.0f} s", flush=True)
-        watch = Watch(situation, watchlist_in(folder / "alerts.yaml"))
-        for number in sorted(held_back):
+        ledger, watch = situation.ledger, Watch(situation, watchlist_in(folder / "alerts.yaml"))
+        for number in held_back(size):
             reading = made_up(number)
+            content, lead = content_of(reading.document), lead_of(reading)
             start = time.perf_counter()
             ledger.keep(reading, NOON, watched=True)
-            looked.append(ledger.place(content_of(reading.document), lead_of(reading), are_tied))
-            placing.append(time.perf_counter() - start)
-            thread = next(t for t in ledger.threads() if any(name == reading.document.id for _, name in t))
-            start = time.perf_counter()
-            tidings.situation.thread_picture(ledger.readings_of(n for _, n in thread))
-            comparing.append(time.perf_counter() - start)
-            start = time.perf_counter()
+            looked = ledger.place(content, lead, are_tied)
+            placed = time.perf_counter()
+            (thread,) = ledger.threads([content])
+            tidings.situation.thread_picture(ledger.readings_of(name for _, name in thread))
+            compared = time.perf_counter()
             watch.look()
-            warning.append(time.perf_counter() - start)
-    return looked, placing, comparing, warning
+            rows.append((looked, placed - start, compared - placed, time.perf_counter() - compared))
+    return rows[1:]
 
 
 def main() -> None:
@@ -115,8 +124,11 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
-            looked, placing, comparing, warning = measured(size, Path(folder))
-            rows.append((size, median(looked), median(placing), median(comparing), median(warning)))
+            # each in a process of its own, as a command would be: what filling a ledger leaves in memory slows whatever comes after
+            with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+                print(f"{size} readings kept and placed in {fresh.submit(fill, size, Path(folder)).result():.0f} s", flush=True)
+            with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+                rows.append((size, *map(median, zip(*fresh.submit(measured, size, Path(folder)).result(), strict=True))))
     print(f"{'readings':>10}{'looked at':>12}{'keep, place':>14}{'thread anew':>14}{'alerts':>14}")
     for size, candidates, place, compare, warn in rows:
         print(f"{size:>10}{candidates:>12}{place * 1000:>11.1f} ms{compare * 1000:>11.1f} ms{warn * 1000:>11.1f} ms")
