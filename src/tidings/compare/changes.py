@@ -62,6 +62,8 @@ def _of_numbers(figures: Sequence[Figure], texts: Mapping[str, Reading]) -> list
             if then is None or after.value is None or not after.as_of or then in told:
                 continue  # "dozens" says no number that another could be later
             first = interval(before) if before else None
+            if first and _least(first) == _least(then):
+                continue  # "at least 28", and "28" again
             if before and toll and first and _least(then) < _least(first) and not _is_lowered(before, after, texts):
                 continue  # the dead don't grow fewer: a lower number is of others, or an older one
             if before and first and _moved(first, then) and not _is_rounded(before, after) and _is_later(before, after, texts):

@@ -29,6 +29,8 @@ SAME_PLACE, OTHER_PLACE = 0.1, -0.4
 SAME_FATE_THERE = 0.3
 # A name in common that is no place to the readings may be one, or the ship's or the storm's.
 SAME_FATE_NAMED = 0.2
+# "The number of dead has climbed to eight": a toll that names no place is the one that its story is about, where the other is near it.
+SAME_FATE_UNPLACED, ONE_TOLL = 0.3, 3
 # A toll seldom grows tenfold; of two that lie so far apart one is a place's and the other a war's.
 ONE_SCALE, OTHER_SCALE = 10, -0.4
 # Where the text says what befell some people, those of whom it says nothing are seldom the same.
@@ -90,6 +92,8 @@ def _worth(a: Count, b: Count, rarity: Mapping[str, float]) -> float:
         worth += SAME_FATE_NAMED
     elif a.places and b.places:
         worth += OTHER_PLACE
+    elif a.fate and a.fate == b.fate and not (a.near and b.near) and _are_near(a, b):
+        worth += SAME_FATE_UNPLACED
     if (
         a.fate
         and (mine_n := most(a.quantity))
@@ -100,6 +104,12 @@ def _worth(a: Count, b: Count, rarity: Mapping[str, float]) -> float:
     if a.head == "people" and (a.fate is None) != (b.fate is None):
         worth += ONE_FATE
     return min(1.0, max(0.0, worth))
+
+
+def _are_near(a: Count, b: Count) -> bool:
+    """Whether the greater of two numbers is not many times the lesser."""
+    mine, theirs = most(a.quantity), most(b.quantity)
+    return bool(mine and theirs) and max(mine or 0, theirs or 0) <= ONE_TOLL * min(mine or 0, theirs or 0)
 
 
 def _days_between(a: tuple[str, str], b: tuple[str, str]) -> int:
