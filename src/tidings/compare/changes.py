@@ -8,7 +8,7 @@ from tidings.compare.contradictions import ROUNDING, interval
 from tidings.compare.corroboration import all_said
 from tidings.compare.counts import fate_in, quantities_of
 from tidings.compare.meant import Meant
-from tidings.compare.revisions import TAKES_BACK, find_revisions
+from tidings.compare.revisions import EARLIER, TAKES_BACK, find_revisions
 from tidings.compare.sides import sides_of
 from tidings.compare.turns import find_turns
 from tidings.model.picture import Actor, Change, ChangeKind, CrossEvent, Figure, FigurePoint, Story
@@ -49,6 +49,13 @@ def _takes_back(reading: Reading, span: Span) -> bool:
     return any(TAKES_BACK.search(reading.document.text[slice(*sentence)]) for sentence in near)
 
 
+def _was_wrong(reading: Reading, span: Span) -> bool:
+    """Whether a number is one that a correction names as wrong: "an earlier version said that 15 had died"."""
+    sentence = next((s for s in reading.sentences if s[0] <= span[0] < s[1]), span)
+    said = reading.document.text[slice(*sentence)]
+    return EARLIER.search(said) is not None and TAKES_BACK.search(said) is not None
+
+
 def _of_numbers(figures: Sequence[Figure], texts: Mapping[str, Reading]) -> list[Change]:
     """From each value of a series to the next that it can't be, told later; a value told again after others had come is no news."""
     found = []
@@ -62,6 +69,8 @@ def _of_numbers(figures: Sequence[Figure], texts: Mapping[str, Reading]) -> list
             if then is None or after.value is None or not after.as_of or then in told:
                 continue  # "dozens" says no number that another could be later
             first = interval(before) if before else None
+            if _was_wrong(texts[after.doc], after.span):
+                continue
             if first and _least(first) == _least(then):
                 continue  # "at least 28", and "28" again
             if before and toll and first and _least(then) < _least(first) and not _is_lowered(before, after, texts):

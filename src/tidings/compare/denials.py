@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tidings.compare.contents import Said, denied, overlap
 from tidings.compare.meant import any_fit
-from tidings.model.picture import Contradiction
+from tidings.model.picture import Contradiction, Ref
 from tidings.model.reading import Reading
 from tidings.model.span import Span, holds, words_of
 
@@ -36,11 +36,65 @@ def find_denied(everything: Sequence[Said], texts: Mapping[str, Reading], sides:
                 near = [
                     a for a in accounts if a[0] <= MOST_SENTENCES and (-a[1] >= LEAST_COMMON or _accuses(a[3], denial, texts[document]))
                 ]
-                if near:
+                if pair := _rejected(denial, said_here, texts[document], sides):
+                    found.append(Contradiction(a=pair[0], b=pair[1], kind="status", why="told, and rejected beside it"))
+                elif near:
                     account = min(near, key=lambda a: a[:3])[3]
                     ends = (document, account.claim.id), (document, denial.claim.id)
                     found.append(Contradiction(a=ends[0], b=ends[1], kind="status", why="told, and denied beside it"))
     return found
+
+
+# "Rejected the allegation", "denies that": what is denied was told before it, a paragraph of so many sentences at the most …
+_TOLD_BEFORE = re.compile(
+    r"(?:(?:the|that|this|these|those|such|any|all|both|his|her|its|their) )?(?:(?:latest|new|serious|these) )?"
+    r"(?:allegations?|accusations?|claims?|charges?|reports?|suggestions?|assertions?|criticisms?|rumou?rs?|it|that|this|them)",
+    re.IGNORECASE,
+)
+PARAGRAPH = 4
+# … and how things were instead is told in the sentence behind it, by those who reject it or by who speaks for them.
+_FOR_OTHERS = re.compile(
+    r"\b(?:spokes\w+|its|his|her|their|company|firm|lawyer|counsel|representative|press|chief executive|director)\b", re.IGNORECASE
+)
+
+
+def _rejected(denial: Said, said_here: Sequence[Said], reading: Reading, sides: Mapping[str, str]) -> tuple[Ref, Ref] | None:
+    """The account that a denial points back to, and the other account of the one who denies it, else the denial; None for other denials."""
+    text = reading.document.text
+    if not _TOLD_BEFORE.fullmatch(words_of(text, denial.claim.content).strip(" “”.,")):
+        return None
+    at = bisect_right(reading.sentences, (denial.claim.content[0][0], 1 << 60))
+    before = [
+        (_is_quoted(one), -place, one)
+        for one in said_here
+        if 0 <= at - (place := bisect_right(reading.sentences, (one.claim.content[0][0], 1 << 60))) <= PARAGRAPH
+        and one.claim.content[0][0] < denial.claim.content[0][0]
+        and _is_account(one, denial, sides)
+    ]
+    if not before:
+        return None
+    account = min(before, key=lambda b: (b[0], b[1], b[2].claim.content))[2]
+    instead = [
+        one
+        for one in said_here
+        if bisect_right(reading.sentences, (one.claim.content[0][0], 1 << 60)) - at in (0, 1)
+        and one.claim.content[0][0] > denial.claim.content[0][0]
+        and one.claim.stance == "asserts"
+        and len(set(one.stems)) >= LEAST_STATED
+        and (_of_one_side(one, denial, sides) or (one.claim.source and _FOR_OTHERS.search(text[slice(*one.claim.source)])))
+    ]
+    return (account.doc, account.claim.id), ((instead or [denial])[0].doc, (instead or [denial])[0].claim.id)
+
+
+def _is_quoted(said: Said) -> bool:
+    """Whether a claim only adds to what was told before it in other words: what was said is told, then quoted."""
+    return said.claim.style == "direct"
+
+
+def _of_one_side(one: Said, other: Said, sides: Mapping[str, str]) -> bool:
+    return bool(one.who and other.who and any_fit([one.who], [other.who])) or (
+        one.name in sides and sides[one.name] == sides.get(other.name)
+    )
 
 
 # "It's a lie", "that is not true".

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tidings.compare.ahead import looks_ahead
 from tidings.compare.contents import Said, alike, common_run, denied, overlap, rarity_of, say_one_thing, stems_of
+from tidings.compare.counts import quantities_of
 from tidings.compare.meant import Meant, any_fit
 from tidings.know.accounts import traits_of
 from tidings.match.texts import words_in
@@ -175,12 +176,36 @@ def _corrections(everything: Sequence[Said], texts: Mapping[str, Reading], sides
             earlier = _own_words(reading, sentence, scope, everything, texts, by_doc[name], meant) or _of_outlet(
                 reading, sentence, scope, texts
             )
+            if numbers := _numbers_put_right(reading, sentence, scope, earlier, texts):
+                yield Change(
+                    what=earlier[2] if earlier else "", kind="correction", from_=numbers[0], to=numbers[1], why="a number put right"
+                )
+                break
             if earlier is None:
                 continue
             to = _in_its_place(reading, scope, sentence, earlier[1], by_doc[name])
             if to and to != earlier[0]:
                 yield Change(what=earlier[2], kind="correction", from_=earlier[0], to=to, why="taken back in so many words")
                 break
+
+
+def _numbers_put_right(
+    reading: Reading, sentence: Span, scope: Span, earlier: "_Earlier | None", texts: Mapping[str, Reading]
+) -> tuple[Ref, Ref] | None:
+    """The wrong number that a correction names itself and the right one behind it, where no earlier report of the input has the wrong one."""
+    found = [q for q, _ in quantities_of(reading) if scope[0] <= q.span[0] < scope[1]]
+    said = reading.document.text[slice(*sentence)]
+    if len(found) != 2 or not EARLIER.search(said) or not sentence[0] <= found[0].span[0] < found[1].span[0]:
+        return None
+    wrong = re.sub(r"\D", "", reading.document.text[slice(*found[0].span)])
+    if earlier is not None and wrong and wrong in earlier[1]:
+        return None
+    return (reading.document.id, found[0].id), (reading.document.id, found[1].id)
+
+
+EARLIER = re.compile(
+    r"\b(?:earlier|previous|first|original|prior) (?:\w+ ){0,2}(?:version|report|article|story|edition)s?\b", re.IGNORECASE
+)
 
 
 def _stems_in(reading: Reading, *spans: Span) -> frozenset[str]:

@@ -74,6 +74,11 @@ def _quantity(parse: Parse, amount: Amount, mentions: tuple[Mention, ...], times
 _OF_ANOTHER_TIME = re.compile(
     r"\b(?:(?:up|down) from|(?:compared|against) (?:with|to)|against)\s+(?:(?:just|only|some|about|around)\s+)?$", re.I
 )
+# … and "the number is 12", in the next sentence: what it counts was named there.
+_THE_NUMBER = re.compile(
+    r"\b(?:the|their) (?:right |correct |actual |true )?(?:number|figure|count|total) (?:is|was|has been|had been|should be|should have been)\s+$",
+    re.I,
+)
 # The words between the two: half a sentence.
 _REACH = 120
 
@@ -81,10 +86,12 @@ _REACH = 120
 def _as_before(parse: Parse, amount: Amount, before: list[Quantity], times: tuple[Time, ...]) -> Quantity | None:
     """A bare number that says how many there were before, of what the sentence's last number counts; None elsewhere."""
     number = amount.number
-    if not before or amount.unit is not None or not _OF_ANOTHER_TIME.search(parse.text, max(0, number[0] - 30), number[0]):
+    is_again = _THE_NUMBER.search(parse.text, max(0, number[0] - 40), number[0]) is not None
+    if not before or amount.unit is not None or not (is_again or _OF_ANOTHER_TIME.search(parse.text, max(0, number[0] - 30), number[0])):
         return None
     same, between = before[0], parse.text[before[0].span[1] : number[0]]
-    if any(shared(number, (t.start, t.end)) for t in times) or len(between) > _REACH or re.search(r"[.!?]\s", between):
+    ends = len(re.findall(r"[.!?]\s", between))
+    if any(shared(number, (t.start, t.end)) for t in times) or len(between) > _REACH or ends > is_again:
         return None
     value, low, high = amount.bounds
     behind = next((t for t in times if 0 <= t.start - number[1] <= 10 and t.type in ("DATE", "TIME")), None)
