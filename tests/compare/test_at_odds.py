@@ -152,3 +152,27 @@ def test_two_who_say_in_other_words_that_a_state_may_join_agree() -> None:
     ]
     picture, _ = picture_of_texts({"texts": texts})
     assert [(c.agreeing, c.independent_origins) for c in picture.corroboration] == [(("a", "b"), ("Ana Perk", "Luis Orda"))]
+
+
+def test_an_allegation_that_was_rejected_is_owned() -> None:
+    texts = [
+        {
+            "id": "a",
+            "outlet": "Norda",
+            "published_at": A,
+            "text": "The brakes of the Alpina cable car had not been tested for a year before Sunday's crash, the drivers’ union claims. "
+            "Alpina Lifts rejected the allegation. Every test had been made in time, spokesman Ivo Marr insisted.",
+        },
+        {
+            "id": "b",
+            "outlet": "Port Herald",
+            "published_at": B,
+            "text": "Alpina Lifts admitted on Wednesday that the brakes of its cable car had gone without a test for months before the crash.",
+        },
+    ]
+    picture, readings = picture_of_texts({"texts": texts})
+    (change,) = [c for c in picture.changes if c.kind == "account"]
+    shown = [next(c.content for c in readings[doc].claims if c.id == ref) for doc, ref in (change.from_, change.to)]
+    words = [readings[doc].document.text[slice(*spans[0])] for (doc, _), spans in zip((change.from_, change.to), shown, strict=True)]
+    assert words[0] == "Every test had been made in time"
+    assert words[1].startswith("the brakes of its cable car")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from tidings.compare.accounts import find_opposed
-from tidings.compare.contents import QUOTED_RUN, Said, alike, common_run, denied, overlap, rarity_of, say_one_thing, stems_of
+from tidings.compare.contents import QUOTED_RUN, Said, alike, at_odds, common_run, overlap, rarity_of, say_one_thing, stems_of
 from tidings.compare.corroboration import all_said, pairs_in_common
 from tidings.compare.counts import claim_over
 from tidings.compare.deeds import find_denied_deeds
@@ -220,7 +220,7 @@ def _of_denials(everything: Sequence[Said]) -> list[Contradiction]:
             not a.who
             or not b.who
             or any_fit([a.who], [b.who])
-            or denied(a) == denied(b)
+            or not at_odds(a, b)
             or overlap(a, b)
             or not say_one_thing(a, b, LEAST_COMMON)
         ):

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from tidings.compare.contents import Said, denied, overlap
 from tidings.compare.meant import any_fit
-from tidings.model.picture import Contradiction, Ref
-from tidings.model.reading import Reading
+from tidings.model.picture import Contradiction
+from tidings.model.reading import Reading, Status
 from tidings.model.span import Span, holds, words_of
 
 # What is denied stands in the sentence of the denial or in the one beside it; farther off it needs words of its own to be known again.
@@ -36,11 +36,12 @@ def find_denied(everything: Sequence[Said], texts: Mapping[str, Reading], sides:
                 near = [
                     a for a in accounts if a[0] <= MOST_SENTENCES and (-a[1] >= LEAST_COMMON or _accuses(a[3], denial, texts[document]))
                 ]
-                if pair := _rejected(denial, said_here, texts[document], sides):
-                    found.append(Contradiction(a=pair[0], b=pair[1], kind="status", why="told, and rejected beside it"))
+                if rejected := rejected_by(denial, said_here, texts[document], sides):
+                    account, instead = ((s.doc, s.claim.id) for s in rejected)
+                    found.append(Contradiction(a=account, b=instead, kind="status", why="told, and rejected beside it"))
                 elif near:
-                    account = min(near, key=lambda a: a[:3])[3]
-                    ends = (document, account.claim.id), (document, denial.claim.id)
+                    nearest = min(near, key=lambda a: a[:3])[3]
+                    ends = (document, nearest.claim.id), (document, denial.claim.id)
                     found.append(Contradiction(a=ends[0], b=ends[1], kind="status", why="told, and denied beside it"))
     return found
 
@@ -58,8 +59,11 @@ _FOR_OTHERS = re.compile(
 )
 
 
-def _rejected(denial: Said, said_here: Sequence[Said], reading: Reading, sides: Mapping[str, str]) -> tuple[Ref, Ref] | None:
-    """The account that a denial points back to, and the other account of the one who denies it, else the denial; None for other denials."""
+def rejected_by(denial: Said, said_here: Sequence[Said], reading: Reading, sides: Mapping[str, str]) -> tuple[Said, Said] | None:
+    """The account that a denial points back to, and the other account of the one who denies it, else the denial; None for other denials.
+
+    `said_here` are the claims of the denial's text.
+    """
     text = reading.document.text
     if not _TOLD_BEFORE.fullmatch(words_of(text, denial.claim.content).strip(" “”.,")):
         return None
@@ -69,7 +73,7 @@ def _rejected(denial: Said, said_here: Sequence[Said], reading: Reading, sides: 
         for one in said_here
         if 0 <= at - (place := bisect_right(reading.sentences, (one.claim.content[0][0], 1 << 60))) <= PARAGRAPH
         and one.claim.content[0][0] < denial.claim.content[0][0]
-        and _is_account(one, denial, sides)
+        and _is_account(one, denial, sides, ("actual", "planned", "possible", "negated"))
     ]
     if not before:
         return None
@@ -83,7 +87,7 @@ def _rejected(denial: Said, said_here: Sequence[Said], reading: Reading, sides: 
         and len(set(one.stems)) >= LEAST_STATED
         and (_of_one_side(one, denial, sides) or (one.claim.source and _FOR_OTHERS.search(text[slice(*one.claim.source)])))
     ]
-    return (account.doc, account.claim.id), ((instead or [denial])[0].doc, (instead or [denial])[0].claim.id)
+    return account, (instead or [denial])[0]
 
 
 def _is_quoted(said: Said) -> bool:
@@ -116,13 +120,13 @@ def _accuses(one: Said, denial: Said, reading: Reading) -> bool:
     return accuses and bool(one.names & denial.names)
 
 
-def _is_account(one: Said, denial: Said, sides: Mapping[str, str]) -> bool:
+def _is_account(one: Said, denial: Said, sides: Mapping[str, str], statuses: Sequence[Status] = ("actual", "planned", "possible")) -> bool:
     """Whether a claim can be what the denial is of: asserted by somebody else, of another side, in more than a phrase."""
     if one.who is None or denial.who is None or any_fit([one.who], [denial.who]) or overlap(one, denial):
         return False
     if one.name in sides and sides[one.name] == sides.get(denial.name):
         return False
-    return one.claim.stance == "asserts" and one.claim.status in ("actual", "planned", "possible") and len(set(one.stems)) >= LEAST_STATED
+    return one.claim.stance == "asserts" and one.claim.status in statuses and len(set(one.stems)) >= LEAST_STATED
 
 
 def _nearness(one: Said, denial: Said, reading: Reading) -> tuple[int, int, Span]:

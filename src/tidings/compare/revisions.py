@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tidings.compare.ahead import looks_ahead
 from tidings.compare.contents import Said, alike, common_run, denied, overlap, rarity_of, say_one_thing, stems_of
 from tidings.compare.counts import quantities_of
+from tidings.compare.denials import rejected_by
 from tidings.compare.meant import Meant, any_fit
 from tidings.know.accounts import traits_of
 from tidings.match.texts import words_in
@@ -71,9 +73,18 @@ def _accounts(everything: Sequence[Said], texts: Mapping[str, Reading], sides: M
     """From what a voice denied, doubted or said to what it says later; compared are only those of one voice that can be such ends."""
     rarity = rarity_of(s.stems for s in everything)
     voices: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    by_doc: dict[str, list[Said]] = defaultdict(list)
+    for said in everything:
+        by_doc[said.doc].append(said)
+    shown: dict[str, Said] = {}
     for said in everything:
         if said.who and said.claim.stance in ("asserts", "denies"):
-            voices[said.story, sides.get(said.name) or " ".join(said.who)].append(said)
+            rejected = rejected_by(said, by_doc[said.doc], texts[said.doc], sides) if denied(said) else None
+            if rejected:
+                # "rejected the allegation" denies what was alleged, and shows itself by what it says instead
+                shown[said.name] = rejected[1]
+                said = replace(said, stems=rejected[0].stems, words=rejected[0].words, names=rejected[0].names)
+            voices[said.story, sides.get(said.name) or " ".join(said.who or ())].append(said)
     found = []
     for _, voice in sorted(voices.items()):
         told = sorted(voice, key=lambda s: (_moment(s, texts), s.doc, s.claim.content))
@@ -100,7 +111,8 @@ def _accounts(everything: Sequence[Said], texts: Mapping[str, Reading], sides: M
         # Each end once: the same is told again and again.
         if not seen & {first.name, then.name}:
             seen |= {first.name, then.name}
-            ends = (first.doc, first.claim.id), (then.doc, then.claim.id)
+            of = shown.get(first.name, first)
+            ends = (of.doc, of.claim.id), (then.doc, then.claim.id)
             yield Change(what=first.origin or "", kind="account", from_=ends[0], to=ends[1], why=why)
 
 
