@@ -29,6 +29,8 @@ LEAST_TIES, LEAST_BESIDE, LEAST_BESIDE_COMMON, LEAST_ALONE, LEAST_SHARE = 2, 1, 
 CONTRARY_SHARE = 0.4
 # What is foretold stands behind the words that look ahead, with so many between: "will not soon be sent".
 BEHIND = 3
+# So many telling words on either side of a deed say what it is of.
+NEXT = 2
 # A number told later is of the thing foretold when it has so many telling words in common with what was said of it.
 LEAST_NAMED = 1
 # Of what was to come "in the coming days" one can say after two weeks that it did not come; and so on, in days.
@@ -74,6 +76,7 @@ class _Report:
     about: tuple[Key, ...]
     dated: str | None
     words: frozenset[str]
+    theme: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,9 @@ class Later:
         foretold = _Foretold(reading, claim, text, said, horizon or _until(reading, claim, said), words)
         return (
             self._by_number(foretold)
-            or self._by_event(foretold)
+            # that troops were sent somewhere doesn't show that they were sent to fight
             or self._by_part(foretold)
+            or self._by_event(foretold)
             or self._by_contrary(foretold)
             or Decided("open")
         )
@@ -172,6 +176,7 @@ class Later:
             about=tuple(sorted({plain(m.actor or m.text) for m in reading.mentions if start <= m.start < end and m.form != "pronoun"})),
             dated=time.latest[:10] if time and time.latest else None,
             words=telling_around(reading, [event.trigger]) - self._common - set(stems_of([event.lemma.lower()])),
+            theme=_theme(reading, event),
         )
 
     def _by_event(self, foretold: _Foretold) -> Decided | None:
@@ -214,7 +219,8 @@ class Later:
         both = [(a, b) for a, b in ((report.who, mine.who), (report.whom, mine.whom), (report.place, mine.place)) if a and b]
         if not all(any_fit(a, b) for a, b in both) or self._is_told_again(report, mine):
             return False
-        shared = report.words & mine.words
+        # What is nearest to the deed ties it, even where all speak of it: "the gate could fail", "the gate collapsed"
+        shared = (report.words & mine.words) | (report.theme & mine.theme)
         if len(both) >= LEAST_TIES:
             return True
         own = [m for m in self._texts[report.ref[0]].mentions if m.id in (*report.event.actors, *report.event.recipients)]
@@ -331,6 +337,15 @@ def _events_ahead(foretold: _Foretold) -> Iterator[tuple[Event, bool]]:
                     (e, True) for e in inside if e not in grows and holds(sentence, e.trigger) and e.type not in ("other", "ACCUSE")
                 )
             yield from ((e, False) for e in behind[:1] if _says_what(e.lemma.lower()) and e not in grows)
+
+
+def _theme(reading: Reading, event: Event) -> frozenset[str]:
+    """The telling words next to a deed: of whom or what it is told, and what it is done to."""
+    sentence = _sentence_at(reading, event.trigger)
+    text = reading.document.text
+    before = stems_of(w.form for w in words_in(text, [(sentence[0], event.trigger[0])]))[-NEXT:] if sentence[0] < event.trigger[0] else ()
+    behind = stems_of(w.form for w in words_in(text, [(event.trigger[1], sentence[1])]))[:NEXT] if event.trigger[1] < sentence[1] else ()
+    return frozenset((*before, *behind)) - _CALENDAR
 
 
 def _says_what(lemma: str) -> bool:
