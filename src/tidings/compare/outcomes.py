@@ -4,14 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from tidings.compare.ahead import AHEAD, NOT_AHEAD
 from tidings.compare.contents import common_words, stems_of, telling_around
 from tidings.compare.counts import Count, counts_in, most
 from tidings.compare.events import FRAMES, LIGHT, event_line
+from tidings.compare.horizons import until
 from tidings.compare.meant import Key, Meant, any_fit, plain
-from tidings.compare.passages import day_of
 from tidings.compare.taking_part import parts_in
 from tidings.know.measures import fate_of
 from tidings.know.opposites import borne_out_by, opposites_of
@@ -33,8 +32,6 @@ BEHIND = 3
 NEXT = 2
 # A number told later is of the thing foretold when it has so many telling words in common with what was said of it.
 LEAST_NAMED = 1
-# Of what was to come "in the coming days" one can say after two weeks that it did not come; and so on, in days.
-_SPANS = (("hour", 1), ("day", 14), ("week", 7), ("month", 31), ("year", 366))
 # What grows is told by more of it, so the deed that is to grow is looked for.
 _GROWS = frozenset({"increase", "intensify", "grow", "escalate", "continue", "ramp", "step", "expand", "resume", "rise", "mount"})
 _CONTRARY = re.compile(
@@ -126,7 +123,7 @@ class Later:
         text = words_of(reading.document.text, claim.content)
         if _PRONOUN.search(text) and (before := [s for s in reading.sentences if s[1] <= claim.content[0][0]]):
             words |= self._words(reading, before[-1:])
-        foretold = _Foretold(reading, claim, text, said, horizon or _until(reading, claim, said), words)
+        foretold = _Foretold(reading, claim, text, said, horizon or until(reading, claim, said), words)
         return (
             self._by_number(foretold)
             # that troops were sent somewhere doesn't show that they were sent to fight
@@ -370,29 +367,6 @@ def _passed(text: str, comparison: re.Pattern[str]) -> re.Match[str] | None:
 def _value(found: re.Match[str]) -> float:
     said = found.group("n").lower().replace(",", "")
     return (float(said) if said[0].isdigit() else float(_WORDS[said])) * _SCALES.get((found.group("scale") or "").strip().lower(), 1)
-
-
-def horizon_of(reading: Reading, claim: Claim) -> str | None:
-    """The last day of the earliest time in the content that lies ahead of the publication, or None."""
-    published = day_of(reading)
-    inside = [t for t in reading.times if t.type in ("DATE", "TIME") and any(holds(part, (t.start, t.end)) for part in claim.content)]
-    ahead = [t.latest[:10] for t in inside if t.latest and published and t.latest[:10] >= published.isoformat()]
-    return min(ahead) if ahead else None
-
-
-def _until(reading: Reading, claim: Claim, said: str) -> str | None:
-    """The day after which what was to come within a stretch of time has not come: "within a week", "in the coming days"."""
-    inside = [t for t in reading.times if t.type == "DURATION" and any(holds(part, (t.start, t.end)) for part in claim.content)]
-    ends = []
-    for time in inside:
-        number = re.match(r"P(?:T)?(\d+)", time.value or "")
-        unit = next((days for unit, days in _SPANS if unit in time.text.lower()), None)
-        if unit is not None:
-            days = (
-                unit * int(number.group(1)) if number and "day" not in time.text.lower() else int(number.group(1)) if number else 2 * unit
-            )
-            ends.append((date.fromisoformat(said) + timedelta(days=days)).isoformat())
-    return min(ends) if ends else None
 
 
 def _record_in(reading: Reading, sentence: Span) -> Ref | None:

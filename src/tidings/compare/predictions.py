@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from tidings.compare.ahead import NOT_AHEAD, looks_ahead
 from tidings.compare.counts import claim_over, quantities_of
+from tidings.compare.horizons import horizon_of
 from tidings.compare.meant import Meant
-from tidings.compare.outcomes import Later, horizon_of
+from tidings.compare.outcomes import Later
 from tidings.compare.passages import by_id
 from tidings.model.picture import Actor, Change, CrossEvent, Figure, Prediction, Ref, TrackRecord, Utterance
 from tidings.model.reading import Claim, Reading

@@ -1,13 +1,12 @@
 """One cue in a parse to its source and content: the frames in which verbs put words into somebody's mouth; other cues are in other_cues."""
 
-import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tidings.know.cues import cues
 from tidings.model.span import Span
-from tidings.read.content_end import ended, parts_of, without_asides, without_clauses
+from tidings.read.content_end import behind_a_colon, ended, parts_of, without_asides, without_clauses
 from tidings.read.sources import clause_of_paper, head_of, is_outlet_phrase, is_somebody, source_of
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def _clauses(verb: "Token") -> "Iterator[tuple[tuple[tuple[Token, ...], ...], bo
         c for c in verb.children if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in ("that", "whether") for g in c.children)
     ][:1]:
         yield parts_of(_between_that_and_outlet(list(clause.subtree), clause), own), True
-    if told := _behind_a_colon(verb):
+    if told := behind_a_colon(verb):
         yield parts_of(told, own), True
     if verb.dep_ == "advcl" and (told := _beside_as(verb)):
         yield parts_of(told, own), True
@@ -190,26 +189,6 @@ def _joined_before(verb: "Token", clause: "Token") -> "list[Token]":
     if not names or names[0].i < clause.i or verb.right_edge.i < verb.sent.end - 3:
         return []
     return [t for t in head.sent if t.i < clause.left_edge.i]
-
-
-# A line with more words than this behind a colon is a page that has lost its paragraphs: what is told ends with the sentence.
-_LONGEST_TOLD = 300
-_CLOSING = {"“": "”", '"': '"', "''": "''", "``": "''", "«": "»"}
-
-
-def _behind_a_colon(verb: "Token") -> "list[Token]":
-    """“Olm added: The dam holds.”: the rest of the line; of a line that opens a quotation, what stands in its marks."""
-    doc, at = verb.doc, verb.i + 1
-    if at >= len(doc) or doc[at].text != ":":
-        return []
-    line = list(itertools.takewhile(lambda t: "\n" not in t.text, doc[at + 1 :]))
-    mark = next((_CLOSING.get(t.text) for t in line if not t.is_space), None)
-    closed = [n for n, t in enumerate(line) if t.text == mark and n > 1]
-    if closed:
-        return line[: closed[0] + 1]
-    if len(line) > _LONGEST_TOLD:
-        return [t for t in line if t.sent.start == line[0].sent.start]
-    return line
 
 
 def _is_spliced(verb: "Token") -> bool:

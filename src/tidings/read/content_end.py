@@ -1,5 +1,6 @@
 """Tokens that hang on a cue to the runs of words that are what was said: where a content begins, breaks and ends."""
 
+import itertools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -116,3 +117,23 @@ def without_asides(preposition: "Token") -> "list[Token]":
     asides = (c for c in preposition.subtree if c.dep_ == "relcl" and c.doc[c.left_edge.i - 1].text == ",")
     behind = {t.i for c in asides for t in c.subtree}
     return [t for t in preposition.subtree if t.i not in behind]
+
+
+# A line with more words than this behind a colon is a page that has lost its paragraphs: what is told ends with the sentence.
+_LONGEST_TOLD = 300
+_CLOSING = {"“": "”", '"': '"', "''": "''", "``": "''", "«": "»"}
+
+
+def behind_a_colon(verb: "Token") -> "list[Token]":
+    """“Olm added: The dam holds.”: the rest of the line; of a line that opens a quotation, what stands in its marks."""
+    doc, at = verb.doc, verb.i + 1
+    if at >= len(doc) or doc[at].text != ":":
+        return []
+    line = list(itertools.takewhile(lambda t: "\n" not in t.text, doc[at + 1 :]))
+    mark = next((_CLOSING.get(t.text) for t in line if not t.is_space), None)
+    closed = [n for n, t in enumerate(line) if t.text == mark and n > 1]
+    if closed:
+        return line[: closed[0] + 1]
+    if len(line) > _LONGEST_TOLD:
+        return [t for t in line if t.sent.start == line[0].sent.start]
+    return line
