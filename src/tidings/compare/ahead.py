@@ -11,6 +11,8 @@ AHEAD = re.compile(
     r"|\b(?:is|are|am|was|were|be|been|['’]s|['’]re)\s+(?:\w+\s+){0,2}?(?:going|about|set|poised|ready|preparing|planning|expected|likely)\s+to\b"
     r"|\b(?:expects?|plans?|intends?|threatens?|hopes?)\s+(?:\w+\s+){0,3}?to\s+[a-z]+|\b(?:likely|unlikely|reason to believe)\b"
 )
+# What is foretold stands behind the words that look ahead, with so many between: "will not soon be sent".
+BEHIND = 3
 # Months and titles that look like one.
 NOT_AHEAD = re.compile(
     r"\bMay\b(?=\s+\d)|\b\d{1,2}\s+May\b|\bin May\b"

@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tidings.compare.ahead import AHEAD, NOT_AHEAD
+from tidings.compare.ahead import AHEAD, BEHIND, NOT_AHEAD, looks_ahead
 from tidings.compare.contents import common_words, stems_of, telling_around
 from tidings.compare.counts import Count, counts_in, most
 from tidings.compare.events import FRAMES, LIGHT, event_line
 from tidings.compare.horizons import until
 from tidings.compare.meant import Key, Meant, any_fit, plain
+from tidings.compare.revisions import WAS_WRONG
 from tidings.compare.taking_part import parts_in
+from tidings.compare.thresholds import MORE, OVER, number_to_pass, value_of
 from tidings.know.measures import fate_of
 from tidings.know.opposites import borne_out_by, opposites_of
 from tidings.know.voices import party_of
@@ -26,8 +28,6 @@ from tidings.model.span import Span, holds, words_of
 LEAST_TIES, LEAST_BESIDE, LEAST_BESIDE_COMMON, LEAST_ALONE, LEAST_SHARE = 2, 1, 2, 3, 0.25
 # A sentence that says that things are otherwise speaks of what was foretold when it has this share of its words.
 CONTRARY_SHARE = 0.4
-# What is foretold stands behind the words that look ahead, with so many between: "will not soon be sent".
-BEHIND = 3
 # So many telling words on either side of a deed say what it is of.
 NEXT = 2
 # A number told later is of the thing foretold when it has so many telling words in common with what was said of it.
@@ -39,14 +39,6 @@ _CONTRARY = re.compile(
     re.IGNORECASE,
 )
 _PERIOD_OVER = re.compile(r"\b(?:never|without (?:an?|any|a single)|passed|ended|expired)\b", re.IGNORECASE)
-_NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?P<scale>\s+(?:hundred|thousand|million|billion))?"
-_OVER = re.compile(
-    rf"\b(?:exceed|surpass|top|pass|reach|above|over|beyond|more than|(?:rise|climb|grow|jump) to)\s+{_NUMBER}", re.IGNORECASE
-)
-_UNDER = re.compile(rf"\b(?:below|under|less than|fewer than|(?:fall|drop|sink) to)\s+{_NUMBER}", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:numbers?|toll|count|figures?|total)\b[^.;]{0,30}\b(?:rise|grow|climb|increase|go up)\b", re.IGNORECASE)
-_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"twelve": 12, "twenty": 20}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _CALENDAR = frozenset(stems_of("monday tuesday wednesday thursday friday saturday sunday".split()))
 _PRONOUN = re.compile(r"\b(?:it|its|this|that|these|those|they|their|them|he|his|she|her)\b", re.IGNORECASE)
 
@@ -102,6 +94,10 @@ class Later:
         parts = [part for reading in readings for part in parts_in(reading)]
         self._foretold_parts = {part.ref: part for part in reversed(parts) if part.ahead}
         self._parts = sorted((part for part in parts if not part.ahead and part.day), key=lambda p: (p.day, p.ref))
+        wrong = [(r.document, c) for r in readings for c in r.claims if WAS_WRONG.search(words_of(r.document.text, c.content))]
+        self._wrong = sorted(
+            (((d.published.start or "")[:10], d.id, c) for d, c in wrong), key=lambda wrong: (wrong[0], wrong[1], wrong[2].content)
+        )
         for reading in readings:
             for event in reading.events:
                 if event.status in ("actual", "negated") and event.lemma.lower() not in FRAMES:
@@ -130,6 +126,7 @@ class Later:
             or self._by_part(foretold)
             or self._by_event(foretold)
             or self._by_contrary(foretold)
+            or self._by_source(foretold)
             or Decided("open")
         )
 
@@ -236,10 +233,10 @@ class Later:
 
     def _by_number(self, foretold: _Foretold) -> Decided | None:
         """Whether a number that was to be passed is passed by one given later of the same; or one that was to rise rose."""
-        found = _passed(foretold.text, _OVER) or _passed(foretold.text, _UNDER)
+        found = number_to_pass(foretold.text)
         if found is None:
-            return self._risen(foretold) if _MORE.search(foretold.text) else None
-        wanted, over = _value(found), found.re is _OVER
+            return self._risen(foretold) if MORE.search(foretold.text) else None
+        wanted, over = value_of(found), found.re is OVER
         sentence = next((s for s in foretold.reading.sentences if holds(s, foretold.claim.content[0])), foretold.claim.content[0])
         stems = self._words(foretold.reading, [*foretold.claim.content, sentence]) | foretold.words
         fate = next((f for w in words_in(foretold.text) if (f := fate_of(w.form) or fate_of(w.form.removesuffix("s")))), None)
@@ -284,6 +281,25 @@ class Later:
         """The values of the series that a count is in."""
         figure = self._series.get((count.doc, count.quantity.id))
         return figure.series if figure else ()
+
+    def _by_source(self, foretold: _Foretold) -> Decided | None:
+        """Whether the source says itself, later, that its word was wrong, where that was the only thing it foretold."""
+        who = self._voice(foretold.claim)
+        document, own = foretold.reading.document.id, foretold.claim
+        for day, name, claim in self._wrong:
+            behind = claim.content[0] > own.content[0] if name == document else day > foretold.said
+            if behind and who and any_fit([self._voice(claim) or ("",)], [who]) and self._ahead_by(name, who) <= 1:
+                return Decided("did not happen", (name, claim.id), f"its source says on {day} that it was wrong")
+        return None
+
+    def _voice(self, claim: Claim) -> Key | None:
+        return self._meant.voice(claim.chain[-1].name) if claim.chain else None
+
+    def _ahead_by(self, document: str, who: Key) -> int:
+        """How many things a source foretells in one document."""
+        reading = self._texts[document]
+        own = [c for c in reading.claims if (voice := self._voice(c)) and any_fit([voice], [who])]
+        return sum(looks_ahead(words_of(reading.document.text, c.content)) for c in own)
 
     def _by_contrary(self, foretold: _Foretold) -> Decided | None:
         """A sentence, told after the time was over, that has what was foretold in common and says that things are otherwise."""
@@ -352,21 +368,6 @@ def _says_what(lemma: str) -> bool:
 
 def _sentence_at(reading: Reading, span: Span) -> Span:
     return next((s for s in reading.sentences if s[0] <= span[0] < s[1]), span)
-
-
-def _passed(text: str, comparison: re.Pattern[str]) -> re.Match[str] | None:
-    """The number that is to be passed: the comparison stands in the sentence behind what looks ahead."""
-    for found in comparison.finditer(text):
-        start = max(text.rfind(mark, 0, found.start()) for mark in ".!?;") + 1
-        ahead = [m for m in AHEAD.finditer(text, start, found.start() + 1) if len(text[m.end() : found.start()].split()) <= BEHIND]
-        if ahead:
-            return found
-    return None
-
-
-def _value(found: re.Match[str]) -> float:
-    said = found.group("n").lower().replace(",", "")
-    return (float(said) if said[0].isdigit() else float(_WORDS[said])) * _SCALES.get((found.group("scale") or "").strip().lower(), 1)
 
 
 def _record_in(reading: Reading, sentence: Span) -> Ref | None:

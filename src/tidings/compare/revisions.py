@@ -268,6 +268,11 @@ def _own_words(
     return (best.doc, best.claim.id), frozenset(best.stems), best.origin or ""
 
 
+# What somebody says of his own word, with nothing that says which.
+WAS_WRONG = re.compile(
+    r"\b(?:I|we|he|she|they) (?:was|were|had been|have been) (?:\w+ )?(?:wrong|mistaken)\b|\bmy (?:forecast|prediction) (?:was|proved|turned out)\b[^.]{0,20}wrong",
+    re.IGNORECASE,
+)
 _FORECAST = re.compile(r"\b(?:forecast|prediction|prognosis|warning)s?\b", re.IGNORECASE)
 _ACCUSATION = re.compile(r"\b(?:accusation|allegation|charge)s?\b", re.IGNORECASE)
 
@@ -277,7 +282,7 @@ def _of_the_kind(sentence: str, fitting: Sequence[tuple[int, float, Said]], text
     some = [
         f
         for f in fitting
-        if (_FORECAST.search(sentence) and looks_ahead(_words(f[2], texts)))
+        if ((_FORECAST.search(sentence) or WAS_WRONG.search(sentence)) and looks_ahead(_words(f[2], texts)))
         or (_ACCUSATION.search(sentence) and re.match(r"accus|alleg|charg", _cue(f[2], texts), re.IGNORECASE))
     ]
     return some if len(some) == 1 else []
@@ -329,4 +334,8 @@ def _in_its_place(reading: Reading, scope: Span, sentence: Span, old: frozenset[
         for ref, spans in _records(reading)
         if ref.startswith("e") and shared(spans[0], scope)
     ]
-    return (name, max(events, key=lambda e: (e[0], e[1]))[1]) if events else None
+    if events:
+        return name, max(events, key=lambda e: (e[0], e[1]))[1]
+    # "I was wrong": nothing stands in its place but this
+    owned = [s for s in inside if shared(s.claim.content[0], sentence)]
+    return (name, owned[0].claim.id) if owned else None
