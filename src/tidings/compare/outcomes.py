@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tidings.compare.ahead import AHEAD, BEHIND, NOT_AHEAD, looks_ahead
+from tidings.compare.ahead import looks_ahead
 from tidings.compare.contents import common_words, stems_of, telling_around
 from tidings.compare.counts import Count, counts_in, most
 from tidings.compare.events import FRAMES, LIGHT, event_line
+from tidings.compare.foretold import events_ahead, sentence_at
 from tidings.compare.horizons import until
 from tidings.compare.meant import Key, Meant, any_fit, plain
 from tidings.compare.revisions import WAS_WRONG
@@ -32,12 +33,16 @@ CONTRARY_SHARE = 0.4
 NEXT = 2
 # A number told later is of the thing foretold when it has so many telling words in common with what was said of it.
 LEAST_NAMED = 1
-# What grows is told by more of it, so the deed that is to grow is looked for.
-_GROWS = frozenset({"increase", "intensify", "grow", "escalate", "continue", "ramp", "step", "expand", "resume", "rise", "mount"})
 _CONTRARY = re.compile(
     r"\b(?:still|without|never|not|no|remain(?:s|ed)?|stay(?:s|ed)?|instead|fail(?:s|ed)|quiet(?:ly)?|calm|unchanged|as usual|normal(?:ly)?)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# How one tells that no trouble came.
+_QUIET = re.compile(
+    r"\b(?:passed|ended|went|remained|stayed|was|were)\b[^.;]{0,15}\b(?:quietly|peacefully|peaceful|calm|quiet|without (?:incidents?|trouble|violence))\b",
+    re.IGNORECASE,
+)
+_TROUBLE = frozenset("riot unrest violence clash chaos trouble bloodshed looting disorder fighting".split())
 _PERIOD_OVER = re.compile(r"\b(?:never|without (?:an?|any|a single)|passed|ended|expired)\b", re.IGNORECASE)
 _CALENDAR = frozenset(stems_of("monday tuesday wednesday thursday friday saturday sunday".split()))
 _PRONOUN = re.compile(r"\b(?:it|its|this|that|these|those|they|their|them|he|his|she|her)\b", re.IGNORECASE)
@@ -94,6 +99,12 @@ class Later:
         parts = [part for reading in readings for part in parts_in(reading)]
         self._foretold_parts = {part.ref: part for part in reversed(parts) if part.ahead}
         self._parts = sorted((part for part in parts if not part.ahead and part.day), key=lambda p: (p.day, p.ref))
+        self._quiet = sorted(
+            ((r.document.published.start or "")[:10], r.document.id, s)
+            for r in readings
+            for s in r.sentences
+            if _QUIET.search(r.document.text[slice(*s)])
+        )
         wrong = [(r.document, c) for r in readings for c in r.claims if WAS_WRONG.search(words_of(r.document.text, c.content))]
         self._wrong = sorted(
             (((d.published.start or "")[:10], d.id, c) for d, c in wrong), key=lambda wrong: (wrong[0], wrong[1], wrong[2].content)
@@ -127,6 +138,7 @@ class Later:
             or self._by_event(foretold)
             or self._by_contrary(foretold)
             or self._by_source(foretold)
+            or self._by_quiet(foretold)
             or Decided("open")
         )
 
@@ -175,11 +187,11 @@ class Later:
 
     def _by_event(self, foretold: _Foretold) -> Decided | None:
         """The earliest telling that the event came; else the earliest that it did not; of one that was denied, the reverse."""
-        for event, start in _events_ahead(foretold):
+        for event, start in events_ahead(foretold.reading, foretold.claim):
             mine = self._report(foretold.reading, event)
             context = foretold.words if _PRONOUN.search(foretold.text) else frozenset()
             inside = [
-                (max(p[0], s[0]), min(p[1], s[1])) for p in foretold.claim.content for s in [_sentence_at(foretold.reading, event.trigger)]
+                (max(p[0], s[0]), min(p[1], s[1])) for p in foretold.claim.content for s in [sentence_at(foretold.reading, event.trigger)]
             ]
             own = self._words(foretold.reading, [p for p in inside if p[0] < p[1]]) - set(stems_of([event.lemma.lower()]))
             about = {plain(m.actor or m.text) for m in foretold.reading.mentions if any(holds(p, (m.start, m.end)) for p in inside)}
@@ -227,7 +239,7 @@ class Later:
     def _is_told_again(self, report: _Report, mine: _Report) -> bool:
         """Whether the report only tells again what was foretold: in its own words, or looking ahead itself."""
         texts = [(self._texts[r.ref[0]], r.event.trigger) for r in (report, mine)]
-        said = [[w.form for w in words_in(t.document.text, [_sentence_at(t, at)])] for t, at in texts]
+        said = [[w.form for w in words_in(t.document.text, [sentence_at(t, at)])] for t, at in texts]
         runs = {tuple(said[1][i : i + SEED]) for i in range(len(said[1]) - SEED + 1)}
         return any(tuple(said[0][i : i + SEED]) in runs for i in range(len(said[0]) - SEED + 1))
 
@@ -301,6 +313,22 @@ class Later:
         own = [c for c in reading.claims if (voice := self._voice(c)) and any_fit([voice], [who])]
         return sum(looks_ahead(words_of(reading.document.text, c.content)) for c in own)
 
+    def _by_quiet(self, foretold: _Foretold) -> Decided | None:
+        """Whether the night or the march from which trouble was foretold passed quietly; under a condition only where that came."""
+        inside = [e for e in foretold.reading.events if any(holds(p, e.trigger) for p in foretold.claim.content)]
+        trouble = [e for e in inside if e.type in ("PROTEST", "ASSAULT") or e.lemma.lower() in _TROUBLE]
+        if not trouble or foretold.claim.status == "negated":
+            return None
+        conditions = [e for e in inside if foretold.claim.status == "conditional" and e.trigger < trouble[0].trigger]
+        came = [[r for r in self._reports.get(event_line(e.lemma), ()) if _is_told(r, False) and r.day > foretold.said] for e in conditions]
+        words = set(stems_of(w.form for w in words_in(foretold.text)))
+        for day, name, sentence in self._quiet:
+            reading = self._texts[name]
+            shared = words & set(stems_of(w.form for w in words_in(reading.document.text, [sentence])))
+            if day > foretold.said and shared - _CALENDAR and all(came) and (ref := _record_in(reading, sentence)) is not None:
+                return Decided("did not happen", ref, f"told on {day} to have passed quietly")
+        return None
+
     def _by_contrary(self, foretold: _Foretold) -> Decided | None:
         """A sentence, told after the time was over, that has what was foretold in common and says that things are otherwise."""
         shared: dict[tuple[str, Span], int] = defaultdict(int)
@@ -331,43 +359,13 @@ def _is_told(report: _Report, opposed: bool) -> bool:
     return (report.event.status == "actual") != opposed
 
 
-def _events_ahead(foretold: _Foretold) -> Iterator[tuple[Event, bool]]:
-    """The events that a content foretells, with whether it is more of a deed that goes on already: those behind what looks ahead."""
-    text = foretold.reading.document.text
-    inside = [
-        e for e in sorted(foretold.reading.events, key=lambda e: e.trigger) if any(holds(p, e.trigger) for p in foretold.claim.content)
-    ]
-    for part in foretold.claim.content:
-        cues = [m.span() for m in AHEAD.finditer(text, *part) if not NOT_AHEAD.match(text, m.start())]
-        # "Expected to crest": the words that look ahead stand in front of the content.
-        cues = cues or [(part[0], part[0])]
-        for start, end in cues:
-            behind = [e for e in inside if e.trigger[1] > end and e.trigger[0] >= start and len(text[end : e.trigger[0]].split()) <= BEHIND]
-            grows = [e for e in behind if e.lemma.lower() in _GROWS and e.status != "negated"]
-            if grows:
-                sentence = _sentence_at(foretold.reading, grows[0].trigger)
-                yield from (
-                    (e, True) for e in inside if e not in grows and holds(sentence, e.trigger) and e.type not in ("other", "ACCUSE")
-                )
-            yield from ((e, False) for e in behind[:1] if _says_what(e.lemma.lower()) and e not in grows)
-
-
 def _theme(reading: Reading, event: Event) -> frozenset[str]:
     """The telling words next to a deed: of whom or what it is told, and what it is done to."""
-    sentence = _sentence_at(reading, event.trigger)
+    sentence = sentence_at(reading, event.trigger)
     text = reading.document.text
     before = stems_of(w.form for w in words_in(text, [(sentence[0], event.trigger[0])]))[-NEXT:] if sentence[0] < event.trigger[0] else ()
     behind = stems_of(w.form for w in words_in(text, [(event.trigger[1], sentence[1])]))[:NEXT] if event.trigger[1] < sentence[1] else ()
     return frozenset((*before, *behind)) - _CALENDAR
-
-
-def _says_what(lemma: str) -> bool:
-    """Whether a word tells what is to happen: a word for anything does where others bear it out ("will take the cup": won)."""
-    return lemma not in FRAMES and (lemma not in LIGHT or bool(borne_out_by(lemma)))
-
-
-def _sentence_at(reading: Reading, span: Span) -> Span:
-    return next((s for s in reading.sentences if s[0] <= span[0] < s[1]), span)
 
 
 def _record_in(reading: Reading, sentence: Span) -> Ref | None:

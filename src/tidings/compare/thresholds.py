@@ -30,5 +30,6 @@ def _passed(text: str, comparison: re.Pattern[str]) -> re.Match[str] | None:
 
 
 def value_of(found: re.Match[str]) -> float:
+    """The number that a match of OVER or UNDER names, its scale worked in."""
     said = found.group("n").lower().replace(",", "")
     return (float(said) if said[0].isdigit() else float(_WORDS[said])) * _SCALES.get((found.group("scale") or "").strip().lower(), 1)
