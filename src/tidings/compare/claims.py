@@ -94,6 +94,15 @@ def _of_one_voice(
     return [tuple(group) for _, group in sorted(joined_to.items())]
 
 
+def official_and_organ(a: Said, b: Said, sides: Mapping[str, str]) -> tuple[Said, Said] | None:
+    """The two as an official's words and those of an organ of the same state; None where they are not."""
+    for person, organ in ((a, b), (b, a)):
+        of_organ = organ.who[1] if organ.who and organ.who[0] == "state" else None
+        if of_organ and (not person.who or person.who[0] != "state") and sides.get(person.name) == of_organ:
+            return person, organ
+    return None
+
+
 def voice_tie(person: Said, organ: Said, rarity: Mapping[str, float], texts: Mapping[str, Reading]) -> Score:
     """How likely an official's words and those of an organ of the same state are one announcement, told in two documents."""
     if person.doc == organ.doc or at_odds(person, organ) or days_apart(texts[person.doc], texts[organ.doc]) > APART_DAYS:
