@@ -24,6 +24,7 @@ class Index:
     names: dict[Ref, str]
     aliases: dict[str, frozenset[str]]
     copied: dict[str, str]
+    utterances: dict[Ref, str]
 
     def words(self, doc: str, spans: Iterable[Span]) -> Words | None:
         """The words of these spans, or None when the document is not here or the spans don't lie in it."""
@@ -51,21 +52,34 @@ class Index:
             return sentences[i][0], max(sentences[i][1], span[1])
         return span
 
-    def who(self, ref: Ref) -> str | None:
-        """Whose word a record is: its claim's last link; None in the outlet's own voice or where no one is named."""
+    def _claim_of(self, ref: Ref) -> Ref | None:
+        """The claim that holds a record, else None."""
         record = self.records.get(ref)
-        claim = record if isinstance(record, Claim) else None
-        if isinstance(record, Event) and record.claim:
-            found = self.records.get((ref[0], record.claim))
-            claim = found if isinstance(found, Claim) else None
+        if isinstance(record, Event):
+            return (ref[0], record.claim) if record.claim else None
         if isinstance(record, Quantity):
             claim = self.claim_at(ref[0], record.span)
-        return claim.chain[-1].name if claim and claim.chain else None
+            return (ref[0], claim.id) if claim else None
+        return ref if isinstance(record, Claim) else None
+
+    def who(self, ref: Ref) -> str | None:
+        """Whose word a record is: its claim's last link; None in the outlet's own voice or where no one is named."""
+        held = self._claim_of(ref)
+        claim = self.records.get(held) if held else None
+        return claim.chain[-1].name if isinstance(claim, Claim) and claim.chain else None
 
     def origins(self, refs: Iterable[Ref]) -> tuple[str, ...]:
-        """On whose word records rest: each source once, copies collapsed; an outlet that tells it in its own voice is one."""
+        """On whose word records rest: each source once, copies collapsed; an outlet that tells it in its own voice is one.
+
+        Who tell one utterance are one, whatever they are called: a ministry and the president who announces it.
+        """
         found: list[str] = []
+        told: set[str] = set()
         for ref in refs:
+            utterance = self.utterances.get(self._claim_of(ref) or ref)
+            if utterance in told:
+                continue
+            told |= {utterance} if utterance else set()
             name = self.who(ref) or self.copied.get(ref[0]) or outlet_of(self.readings[ref[0]]) or ref[0]
             if not any(self.same_name(name, other) for other in found):
                 found.append(name)
@@ -140,7 +154,8 @@ def index_of(picture: Picture, readings: Sequence[Reading]) -> Index:
         for name in every:
             aliases[name] = aliases.get(name, frozenset()) | every
     by_id = {r.document.id: r for r in readings}
-    return Index(by_id, records, mentions, times, places, names, aliases, _copied(picture, by_id))
+    utterances = {(m.doc, m.id): utterance.id for utterance in picture.claims for m in utterance.mentions}
+    return Index(by_id, records, mentions, times, places, names, aliases, _copied(picture, by_id), utterances)
 
 
 def _copied(picture: Picture, readings: dict[str, Reading]) -> dict[str, str]:

@@ -327,10 +327,10 @@ def _line_of_difference(row: DifferenceRow) -> BriefLine:
 
 
 def _line_of_figure(row: FigureRow) -> BriefLine:
-    """The figure's numbers in the order of their days, each in the words that tell it first."""
+    """The figure's numbers in the order of their days, each in the words that tell it first: "at least 28" and "28" are one number."""
     points = sorted(row.points, key=lambda p: p.as_of or "")
-    first = {(p.value, p.low, p.high): p for p in reversed(points)}
-    told = [p for p in points if first[p.value, p.low, p.high] is p]
+    numbers = [p.value if p.value is not None else (p.low, p.high) for p in points]
+    told = [p for n, p in enumerate(points) if numbers[n] not in numbers[:n]]
     return BriefLine(
         kind="figure",
         pieces=tuple(p.words.text for p in told),
